@@ -1,0 +1,66 @@
+// The one error class for an expected no. Edges and reconcile throw it; pure rooms return it as a value.
+// Not for faults in documents (diagnostics) and not for our own bugs (assertions).
+
+/** Every refusal the program knows, with what it means. The CLI gives each an exit code. */
+export const REFUSALS = {
+  USAGE: "the command line cannot be understood",
+  REF_REFUSED: "the revision could be taken for an option, a range or a transport",
+  REF_NOT_FOUND: "the revision names no commit here",
+  REPOSITORY_NOT_FOUND: "the folder is no git repository",
+  REPOSITORY_EMPTY: "the commit has no plans/ folder",
+  PLAN_NOT_FOUND: "no such plan at this commit",
+  FILE_EXISTS: "a file is already there and would be overwritten",
+  FILE_UNREADABLE: "a file cannot be read",
+  POLICY_REVERSED: "the policy's version went back, or was used twice",
+  REVOCATION_LIST_MISSING: "the list of revoked keys is missing",
+  CLOCK_REVERSED: "the clock is behind the evidence",
+  DISK_REFUSED: "the disk would not take what had to be written",
+  GIT_FAILED: "git could not do what it was asked",
+  GIT_NOT_FOUND: "git is not installed or not on the path",
+  OBJECT_MISSING: "an object is not in this clone",
+  OBJECT_CORRUPT: "an object is not what its name says",
+  OBJECT_TOO_LARGE: "an object is larger than the limit",
+  TREE_MALFORMED: "a tree has names that no honest tree has",
+  PUSH_OUTRUN: "another reconcile pushed first, again and again",
+  PUSH_DIVERGED: "another reconcile recorded the same run first",
+  LOCK_HELD: "another reconcile holds the lock of this clone",
+  EVIDENCE_BROKEN: "the evidence is not what it claims",
+  EVIDENCE_REWRITTEN: "the evidence on disk does not continue the committed evidence",
+  EVIDENCE_MISSING: "there is no evidence to be judged",
+  EVIDENCE_UNKNOWN_VERSION: "the evidence was written by a version that is not known here",
+  LIVE_DISABLED: "LIVE execution is disabled: the kill-switch is off",
+  LIVE_ADAPTER_MISSING: "no live adapter is wired",
+  LIVE_ADAPTER_REFUSED: "what was wired is no live adapter",
+  LIVE_NOT_BUILT: "this build has no database adapter",
+  CONNECTION_REFUSED: "no connection provider was given",
+  BACKUP_REFUSED: "no backup runner was given",
+  MODE_UNKNOWN: "the mode is neither DRYRUN nor LIVE",
+  DRIVER_NOT_BUILT: "this build cannot reach that kind of target",
+  SEED_REFUSED: "a target's seed contradicts itself",
+  UNIT_CONFLICT: "a unit exists otherwise than the cut has it",
+  STEP_REFUSED: "a mutating step was asked for out of its turn, or with values of another run",
+  PLAN_EXPIRED: "the plan's time is over",
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+export interface RefusalText {
+  /** What is wrong with which value where. */
+  readonly message: string;
+  readonly expected: string;
+  readonly todo: string;
+}
+
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly code: RefusalCode;
+  readonly expected: string;
+  readonly todo: string;
+
+  constructor(code: RefusalCode, text: RefusalText, cause?: unknown) {
+    super(text.message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.expected = text.expected;
+    this.todo = text.todo;
+  }
+}

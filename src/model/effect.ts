@@ -1,0 +1,78 @@
+// What a mutating phase asks for and gets back. The simulator and the live adapter return the same frozen values,
+// so that a phase does not know which one it talked to.
+import type { Totals } from "./generated/facts.ts";
+import type { ManifestRow } from "./generated/manifest-row.ts";
+import type { Mode } from "./phase.ts";
+
+/** What every actuator method is told about the run it works for. */
+export interface ActuatorContext {
+  readonly run: string;
+  readonly mode: Mode;
+  readonly documentId: string;
+  readonly prefix: string;
+  readonly source: Uint8Array;
+}
+
+export interface BackupResult {
+  readonly kind: "simulated" | "pg_dump";
+  readonly totals: Totals;
+  readonly sha256: string;
+}
+
+export interface IuCreateResult {
+  readonly ord: number;
+  readonly address: string;
+  readonly status: "created" | "unchanged";
+}
+
+export interface LegBResult {
+  readonly changeSetId: string;
+  readonly affectedRows: number;
+  readonly manifestEnvelopes: number;
+  readonly dotPairSignatures: number;
+}
+
+export interface VerifyResult {
+  readonly changeSetId: string;
+  readonly checked: number;
+  readonly matched: number;
+  readonly mismatched: number;
+}
+
+export interface EnactResult {
+  readonly address: string;
+  readonly status: "enacted" | "unchanged";
+}
+
+export interface EnactBatchResult {
+  readonly changeSetId: string;
+  readonly reviewDecisionId: string;
+  readonly results: readonly EnactResult[];
+}
+
+export interface CutLegARequest {
+  readonly changeSetId: string;
+  readonly cutplanRows: readonly ManifestRow[];
+}
+
+export interface ChangeSetRequest {
+  readonly changeSetId: string;
+}
+
+export interface EnactRequest {
+  readonly addresses: readonly string[];
+  readonly reviewDecisionId: string;
+  readonly changeSetId: string;
+}
+
+/** One method per mutating step. Each refuses (a rejected Refusal) rather than doing part of its work. */
+export interface Actuator {
+  preWriteBackup(context: ActuatorContext): Promise<BackupResult>;
+  cutLegA(context: ActuatorContext, request: CutLegARequest): Promise<readonly IuCreateResult[]>;
+  legBRecord(context: ActuatorContext, request: ChangeSetRequest): Promise<LegBResult>;
+  verifyResultCountFor(context: ActuatorContext, request: ChangeSetRequest): Promise<number>;
+  writeVerify(context: ActuatorContext, request: ChangeSetRequest): Promise<VerifyResult>;
+  lifecycleEnact(context: ActuatorContext, request: EnactRequest): Promise<EnactBatchResult>;
+  /** Rows of the nine governed tables as this actuator would leave them. */
+  totals(context: ActuatorContext): Promise<Totals>;
+}

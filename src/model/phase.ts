@@ -1,0 +1,27 @@
+// The words for a run's steps. Their order and the legal moves are decided in phases/, not here.
+import type { Predicate } from "./generated/statement.ts";
+
+export type Mode = "DRYRUN" | "LIVE";
+export type GateName = "SG_1" | "SG_2" | "SG_3";
+/** Everything that a statement may record: phases, gates and endings. */
+export type RecordName = Predicate["phase"];
+export type GateRecord = "gate_sg_1" | "gate_sg_2" | "gate_sg_3";
+export type EndingRecord = "refusal" | "superseded" | "stale";
+export type PhaseName = Exclude<RecordName, GateRecord | EndingRecord>;
+/** A step of a run that is carried forward: a phase, or a gate that stands between phases. */
+export type StepName = PhaseName | "gate_sg_1" | "gate_sg_2";
+export type Outcome = "PASSED" | "FAILED" | "REFUSED";
+
+export const GATE_RECORDS = {
+  SG_1: "gate_sg_1",
+  SG_2: "gate_sg_2",
+  SG_3: "gate_sg_3",
+} as const satisfies Record<GateName, GateRecord>;
+
+/** The gate that a record is about, or undefined for phases and endings. */
+export function gateOf(record: RecordName): GateName | undefined {
+  if (record === "gate_sg_1") return "SG_1";
+  if (record === "gate_sg_2") return "SG_2";
+  if (record === "gate_sg_3") return "SG_3";
+  return undefined;
+}

@@ -1,0 +1,94 @@
+// What the reconciler asks of the outside world, as small interfaces. Edges implement them; tests give other values.
+import type { Actuator } from "./effect.ts";
+import type { Facts } from "./generated/facts.ts";
+import type { Target } from "./generated/target.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Mode, PhaseName } from "./phase.ts";
+
+export type ObjectFormat = "sha1" | "sha256";
+
+/** A commit that was asked for, by its full object name. */
+export interface CommitPin {
+  readonly commit: string;
+  readonly tree: string;
+  readonly objectFormat: ObjectFormat;
+  /** The name it was resolved from, in full where it is a branch or tag (refs/heads/main), else the text as given. */
+  readonly ref: string;
+}
+
+/** One entry under a folder of a tree; folders themselves are not listed. Path is from the root of the repository. */
+export interface TreeFile {
+  readonly path: string;
+  /** As git writes it: 100644, 100755, 120000 (symlink), 160000 (gitlink). */
+  readonly mode: string;
+  readonly oid: string;
+}
+
+export interface TreeListing {
+  readonly files: readonly TreeFile[];
+  /** Object names of the folders, by their path: `plans/handbook/approvals` → its tree. */
+  readonly folders: ReadonlyMap<string, string>;
+  /** Names that no honest tree has: `..`, doubled entries, paths that differ in case or normalisation only. */
+  readonly faults: readonly TreeFault[];
+}
+
+export interface TreeFault {
+  readonly path: string;
+  readonly fault: "name-refused" | "name-doubled" | "names-collide" | "mode-unknown";
+  readonly detail: string;
+}
+
+/** Reads committed objects, each hashed again on arrival. Rejects with a Refusal: OBJECT_MISSING, OBJECT_CORRUPT, OBJECT_TOO_LARGE. */
+export interface ObjectReader {
+  /** Every file below `folder` (`plans`, `runs`), or an empty listing when the folder is not in the tree. */
+  listFolder(tree: string, folder: string): Promise<TreeListing>;
+  readBlob(oid: string, limitBytes: number): Promise<Uint8Array>;
+  /** The object name that these bytes would have as a blob; nothing is stored. */
+  hashBlob(bytes: Uint8Array): string;
+}
+
+/** Reads what a target holds under a prefix. Rejects with a Refusal when it cannot. */
+export interface FactsReader {
+  readFacts(target: Target, prefix: string): Promise<Facts>;
+}
+
+/** The append-only files of one run. */
+export interface RecordedFiles {
+  readonly plan: string;
+  readonly run: string;
+  /** Whole lines of evidence.jsonl, each with its newline. */
+  readonly evidence: Uint8Array;
+  /** Bytes after the last newline: a line that was torn by a crash. Empty when there is none. */
+  readonly torn: Uint8Array;
+  readonly facts: Uint8Array | undefined;
+  readonly report: Uint8Array | undefined;
+}
+
+/** Holds runs. One that must not write answers every append by keeping it in memory only. */
+export interface RunStore {
+  readonly recording: boolean;
+  listRuns(): Promise<readonly { readonly plan: string; readonly run: string }[]>;
+  readRun(plan: string, run: string): Promise<RecordedFiles | undefined>;
+  /** Appends one line (with its newline), having cut a torn one; the bytes are on disk when this resolves. */
+  appendStatement(plan: string, run: string, line: Uint8Array): Promise<void>;
+  writeFacts(plan: string, run: string, bytes: Uint8Array): Promise<void>;
+  writeReport(plan: string, run: string, bytes: Uint8Array): Promise<void>;
+}
+
+/** What a simulation is rebuilt from: nothing else is kept between two processes. */
+export interface SimulationSeed {
+  readonly facts: Facts;
+  readonly manifest: Manifest;
+  /** The mutating phases that are on record as passed, in order. */
+  readonly recorded: readonly PhaseName[];
+  readonly run: string;
+}
+
+/** Where actuators come from. */
+export interface ActuatorSource {
+  /**
+   * Takes the runner's lock. DRYRUN answers with a starter of the simulator, LIVE with the live adapter; throws a Refusal:
+   * LIVE_DISABLED, LIVE_ADAPTER_MISSING, LIVE_ADAPTER_REFUSED, MODE_UNKNOWN. Calls no adapter method and connects to nothing.
+   */
+  choose(mode: Mode): (seed: SimulationSeed) => Actuator;
+}
