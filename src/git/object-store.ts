@@ -1,0 +1,134 @@
+// Reads objects by their full name through one `git cat-file --batch` and hashes every one again on arrival, because
+// git itself believes what a loose object's file says. Decides nothing about what the objects mean.
+import { Refusal } from "../diagnostics/refusal.ts";
+import type { ObjectFormat, ObjectReader, TreeListing } from "../model/ports.ts";
+import { CatFile } from "./cat-file.ts";
+import { parseCommit } from "./commit.ts";
+import type { Commit } from "./commit.ts";
+import { listFolder } from "./list-folder.ts";
+import { hashObject, isObjectName } from "./object-name.ts";
+import type { ObjectType } from "./object-name.ts";
+import type { Repository } from "./repository.ts";
+import { parseTree, splitTree } from "./tree.ts";
+import type { ParsedTree, RawEntry } from "./tree.ts";
+
+export interface GitObject {
+  readonly type: ObjectType;
+  readonly bytes: Uint8Array;
+}
+
+export interface ObjectStore extends ObjectReader {
+  /** Any object up to `limitBytes`, whatever its type. */
+  readObject(oid: string, limitBytes: number): Promise<GitObject>;
+  readCommit(oid: string): Promise<Commit>;
+  readTree(oid: string): Promise<ParsedTree>;
+  /** The entries of a tree as they stand, nothing judged: for writing a tree that differs in few of them. */
+  readEntries(tree: string): Promise<readonly RawEntry[]>;
+  /** True when this clone has the object, whatever its type and size; its bytes are not judged. */
+  hasObject(oid: string): Promise<boolean>;
+  /** Ends the git process once everything asked for is answered. Nothing may be asked for afterwards. */
+  stop(): Promise<void>;
+}
+
+/** No honest commit, tag or tree comes near this; a larger one is refused, not held in memory. */
+export const STRUCTURE_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Starts reading. Every method rejects with a Refusal: OBJECT_MISSING, OBJECT_CORRUPT (other bytes, another type or
+ * not readable), OBJECT_TOO_LARGE, TREE_MALFORMED, or GIT_FAILED when the process came to its end.
+ * Requests are pipelined; ask for many at once.
+ */
+export async function startObjectStore(repository: Repository): Promise<ObjectStore> {
+  return new Store(repository.objectFormat, await CatFile.start(repository));
+}
+
+class Store implements ObjectStore {
+  readonly #format: ObjectFormat;
+  readonly #catFile: CatFile;
+
+  constructor(format: ObjectFormat, catFile: CatFile) {
+    this.#format = format;
+    this.#catFile = catFile;
+  }
+
+  async readObject(oid: string, limitBytes: number): Promise<GitObject> {
+    const { type, size, bytes } = await this.#catFile.request(oid, limitBytes);
+    if (bytes === undefined) throw tooLarge(oid, size, limitBytes);
+    if (!isObjectType(type) || hashObject(this.#format, type, bytes) !== oid)
+      throw corrupt(oid, "its bytes have another name");
+    return { type, bytes };
+  }
+
+  async readBlob(oid: string, limitBytes: number): Promise<Uint8Array> {
+    return this.#readTyped(oid, "blob", limitBytes);
+  }
+
+  async readCommit(oid: string): Promise<Commit> {
+    const bytes = await this.#readTyped(oid, "commit", STRUCTURE_LIMIT_BYTES);
+    return orThrow(parseCommit({ oid, bytes, objectFormat: this.#format }));
+  }
+
+  async readTree(oid: string): Promise<ParsedTree> {
+    const bytes = await this.#readTyped(oid, "tree", STRUCTURE_LIMIT_BYTES);
+    return orThrow(parseTree({ oid, bytes, objectFormat: this.#format }));
+  }
+
+  async readEntries(tree: string): Promise<readonly RawEntry[]> {
+    const bytes = await this.#readTyped(tree, "tree", STRUCTURE_LIMIT_BYTES);
+    return orThrow(splitTree({ oid: tree, bytes, objectFormat: this.#format }));
+  }
+
+  async listFolder(tree: string, folder: string): Promise<TreeListing> {
+    return listFolder((oid) => this.readTree(oid), tree, folder);
+  }
+
+  async hasObject(oid: string): Promise<boolean> {
+    if (!isObjectName(this.#format, oid)) return false;
+    try {
+      await this.#catFile.request(oid, 0);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === "OBJECT_MISSING") return false;
+      throw error;
+    }
+  }
+
+  hashBlob(bytes: Uint8Array): string {
+    return hashObject(this.#format, "blob", bytes);
+  }
+
+  stop(): Promise<void> {
+    return this.#catFile.stop();
+  }
+
+  async #readTyped(oid: string, type: ObjectType, limitBytes: number): Promise<Uint8Array> {
+    const object = await this.readObject(oid, limitBytes);
+    if (object.type !== type) throw corrupt(oid, `it is a ${object.type} where a ${type} is named`);
+    return object.bytes;
+  }
+}
+
+function isObjectType(type: string): type is ObjectType {
+  return type === "blob" || type === "tree" || type === "commit" || type === "tag";
+}
+
+function orThrow<T>(result: T | Refusal): T {
+  if (result instanceof Refusal) throw result;
+  return result;
+}
+
+function tooLarge(oid: string, size: number, limitBytes: number): Refusal {
+  return new Refusal("OBJECT_TOO_LARGE", {
+    message: `the object ${oid} has ${size} bytes`,
+    expected: `at most ${limitBytes} bytes`,
+    todo: "commit a smaller file in its place",
+  });
+}
+
+function corrupt(oid: string, reason: string): Refusal {
+  return new Refusal("OBJECT_CORRUPT", {
+    message: `the object ${oid} is not what its name says: ${reason}`,
+    expected: "bytes whose digest is the object's name",
+    todo: "run git fsck, and fetch the repository again from a place you trust",
+  });
+}
