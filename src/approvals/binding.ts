@@ -1,0 +1,116 @@
+// Whether an approval is for exactly this: this gate of this run, over these inputs, at this time. Every field that was
+// signed is compared again. Who approved, and whether that person may, is not asked here.
+import type { Approval } from "../model/generated/approval.ts";
+import type { GateName, Mode } from "../model/phase.ts";
+import { hasBegun, isOver } from "./moment.ts";
+
+/** What an approval at a gate has to name, as it is now. */
+export interface GateExpectation {
+  readonly run: string;
+  readonly mode: Mode;
+  readonly plan: { readonly path: string; readonly sha256: string };
+  readonly source: { readonly sha256: string };
+  readonly manifest: { readonly sha256: string };
+  readonly facts: { readonly sha256: string };
+  readonly evidenceHead: { readonly seq: number; readonly sha256: string };
+  readonly policy: { readonly version: number; readonly sha256: string };
+  readonly repository: string;
+}
+
+export type BindingFault =
+  | "WRONG_REPOSITORY"
+  | "WRONG_MODE"
+  | "WRONG_GATE"
+  | "PLAN_STALE"
+  | "SOURCE_STALE"
+  | "MANIFEST_STALE"
+  | "FACTS_STALE"
+  | "POLICY_STALE"
+  | "WRONG_RUN"
+  | "WRONG_HEAD"
+  | "EXPIRED"
+  | "NOT_YET";
+export type BindingVerdict = "BOUND" | BindingFault;
+
+/** One field that says something else than it should. */
+export interface Mismatch {
+  readonly verdict: BindingFault;
+  /** The field as it is written in the file, with dots. */
+  readonly field: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+interface BindingQuestion {
+  readonly gate: GateName;
+  readonly expected: GateExpectation;
+  /** RFC 3339 in UTC. */
+  readonly now: string;
+}
+
+/** What expectation and approval have in common, under the same names. */
+type Bound = GateExpectation & { readonly gate: GateName };
+type BoundField = readonly [verdict: BindingFault, field: string, read: (bound: Bound) => string | number];
+
+/**
+ * The order in which faults are named. What is wrong from the ground up comes first, and a cause before its consequence:
+ * another plan text also means another run and another head, and is to read PLAN_STALE.
+ */
+const FIELDS: readonly BoundField[] = [
+  ["WRONG_REPOSITORY", "repository", (bound) => bound.repository],
+  ["WRONG_MODE", "mode", (bound) => bound.mode],
+  ["WRONG_GATE", "gate", (bound) => bound.gate],
+  ["PLAN_STALE", "plan.path", (bound) => bound.plan.path],
+  ["PLAN_STALE", "plan.sha256", (bound) => bound.plan.sha256],
+  ["SOURCE_STALE", "source.sha256", (bound) => bound.source.sha256],
+  ["MANIFEST_STALE", "manifest.sha256", (bound) => bound.manifest.sha256],
+  ["FACTS_STALE", "facts.sha256", (bound) => bound.facts.sha256],
+  ["POLICY_STALE", "policy.version", (bound) => bound.policy.version],
+  ["POLICY_STALE", "policy.sha256", (bound) => bound.policy.sha256],
+  ["WRONG_RUN", "run", (bound) => bound.run],
+  ["WRONG_HEAD", "evidenceHead.seq", (bound) => bound.evidenceHead.seq],
+  ["WRONG_HEAD", "evidenceHead.sha256", (bound) => bound.evidenceHead.sha256],
+];
+
+/** Every field that differs, in the order above, the time last. Empty: the approval is bound. */
+export function compareBinding(question: BindingQuestion, approval: Approval): readonly Mismatch[] {
+  const bound: Bound = { ...question.expected, gate: question.gate };
+  return [
+    ...FIELDS.flatMap((field) => compareField(field, bound, approval)),
+    ...compareTime(approval, question.now),
+  ];
+}
+
+/** BOUND, or the first thing that differs. */
+export function bindingOf(mismatches: readonly Mismatch[]): BindingVerdict {
+  return mismatches[0]?.verdict ?? "BOUND";
+}
+
+/** An expectation that is empty binds nothing: two absent values are not the same value. */
+function compareField(
+  [verdict, field, read]: BoundField,
+  bound: Bound,
+  approval: Approval,
+): readonly Mismatch[] {
+  const expected = read(bound);
+  const found = read(approval);
+  if (found === expected && expected !== "") return [];
+  return [{ verdict, field, expected: String(expected), found: String(found) }];
+}
+
+/** `notBefore` is included, `expiresAt` is not: at that very second the approval no longer counts. */
+function compareTime({ notBefore, expiresAt }: Approval, now: string): readonly Mismatch[] {
+  const mismatches: Mismatch[] = [];
+  if (isOver(expiresAt, now)) {
+    mismatches.push({ verdict: "EXPIRED", field: "expiresAt", expected: `after ${now}`, found: expiresAt });
+  }
+  if (!hasBegun(notBefore, now)) {
+    mismatches.push({
+      verdict: "NOT_YET",
+      field: "notBefore",
+      expected: `not after ${now}`,
+      found: notBefore,
+    });
+  }
+  return mismatches;
+}

@@ -1,0 +1,29 @@
+// cut_leg_a: creates the units, all of them or none. Entered with a backup at hand; left when every row of the manifest
+// was created or found unchanged. Result: {changeSetId, created, unchanged, rowsSha256}.
+import { canonicalText } from "../model/canonical-json.ts";
+import { sha256OfLines } from "../model/digest.ts";
+import { underLock } from "./live-lock.ts";
+import { actuatorContext, changeSetOf, failed, passed, type Phase } from "./phase.ts";
+
+export const cutLegA: Phase = {
+  name: "cut_leg_a",
+  mutates: true,
+  carry: (input) =>
+    underLock(input, async () => {
+      const changeSetId = changeSetOf(input);
+      const { rows } = input.manifest;
+      const created = await input
+        .actuator()
+        .cutLegA(actuatorContext(input), { changeSetId, cutplanRows: rows });
+      const result = {
+        changeSetId,
+        created: created.filter((row) => row.status === "created").length,
+        unchanged: created.filter((row) => row.status === "unchanged").length,
+        rowsSha256: sha256OfLines(created.values().map(canonicalText)),
+      };
+      const complete =
+        created.length === rows.length &&
+        created.every((row, index) => row.ord === rows[index]?.ord && row.address === rows[index].address);
+      return complete ? passed(result) : failed("CREATE_INCOMPLETE", result);
+    }),
+};

@@ -1,0 +1,30 @@
+// lifecycle_enact: puts the units into force, all of them or none. Entered through SG_2; left when every unit of the
+// manifest is enacted. Result: {changeSetId, reviewDecisionId, enacted, unchanged, rowsSha256}.
+import { canonicalText } from "../model/canonical-json.ts";
+import { sha256OfLines } from "../model/digest.ts";
+import { underLock } from "./live-lock.ts";
+import { actuatorContext, changeSetOf, failed, passed, type Phase } from "./phase.ts";
+
+export const lifecycleEnact: Phase = {
+  name: "lifecycle_enact",
+  mutates: true,
+  carry: (input) =>
+    underLock(input, async () => {
+      const addresses = input.manifest.rows.map((row) => row.address);
+      const { results, ...batch } = await input.actuator().lifecycleEnact(actuatorContext(input), {
+        addresses,
+        reviewDecisionId: `rd-${input.run.id}`,
+        changeSetId: changeSetOf(input),
+      });
+      const result = {
+        ...batch,
+        enacted: results.filter((unit) => unit.status === "enacted").length,
+        unchanged: results.filter((unit) => unit.status === "unchanged").length,
+        rowsSha256: sha256OfLines(results.values().map(canonicalText)),
+      };
+      const complete =
+        results.length === addresses.length &&
+        results.every((unit, index) => unit.address === addresses[index]);
+      return complete ? passed(result) : failed("ENACT_INCOMPLETE", result);
+    }),
+};

@@ -1,0 +1,17 @@
+// pre_write_backup: what can be gone back to. Entered through SG_1, before any write, and never skipped; left when the
+// backup holds the rows that were discovered. Result: {kind, totals, sha256}.
+import { canonicalText } from "../model/canonical-json.ts";
+import { underLock } from "./live-lock.ts";
+import { actuatorContext, failed, passed, type Phase } from "./phase.ts";
+
+export const preWriteBackup: Phase = {
+  name: "pre_write_backup",
+  mutates: true,
+  carry: (input) =>
+    underLock(input, async () => {
+      const backup = await input.actuator().preWriteBackup(actuatorContext(input));
+      const result = { kind: backup.kind, totals: backup.totals, sha256: backup.sha256 };
+      const complete = canonicalText(backup.totals) === canonicalText(input.facts.totals);
+      return complete ? passed(result) : failed("BACKUP_INCOMPLETE", result);
+    }),
+};

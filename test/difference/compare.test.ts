@@ -1,0 +1,141 @@
+// Desired against recorded: every position of a run by everything that can be known about it now.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  compareGone,
+  compareInvalid,
+  comparePlan,
+  desiredRun,
+  type Now,
+} from "../../src/difference/compare.ts";
+import type { Position, RunState, StandingRefusal } from "../../src/model/run.ts";
+
+const HEAD = { seq: 0, sha256: "0".repeat(64) };
+
+function run(id: string, position: Position, refusal?: StandingRefusal): RunState {
+  return {
+    id,
+    plan: "charter",
+    attempt: 1,
+    mode: "DRYRUN",
+    position,
+    head: HEAD,
+    moved: HEAD,
+    pins: { plan: "", source: "", target: "", facts: undefined, manifest: undefined },
+    refusal,
+    denials: [],
+    policy: undefined,
+    counted: { SG_1: [], SG_2: [], SG_3: [] },
+    at: "2026-01-01T00:00:00Z",
+  };
+}
+
+const NOW: Now = { refusal: undefined, gate: undefined, factsMoved: false };
+const LIVE: StandingRefusal = { reasons: ["LIVE_DISABLED"], message: "", todo: "", approvals: "[]" };
+
+const CASES: readonly (readonly [string, RunState | undefined, Partial<Now>, string, string | null])[] = [
+  ["no run", undefined, {}, "start", "preflight"],
+  ["no run, refused", undefined, { refusal: "LIVE_DISABLED" }, "refuse", null],
+  ["at a phase", run("a", { kind: "at", step: "discover" }), {}, "advance", "discover"],
+  [
+    "at a gate that opens",
+    run("a", { kind: "at", step: "gate_sg_1" }),
+    { gate: "open" },
+    "advance",
+    "gate_sg_1",
+  ],
+  [
+    "at a gate that waits",
+    run("a", { kind: "at", step: "gate_sg_1" }),
+    { gate: "waiting" },
+    "wait",
+    "gate_sg_1",
+  ],
+  [
+    "at a refused gate",
+    run("a", { kind: "at", step: "gate_sg_2" }),
+    { gate: "refused" },
+    "refused",
+    "gate_sg_2",
+  ],
+  [
+    "at a gate, facts moved",
+    run("a", { kind: "at", step: "gate_sg_2" }),
+    { gate: "open", factsMoved: true },
+    "restart",
+    "preflight",
+  ],
+  ["failed", run("a", { kind: "failed", step: "discover", reasons: ["UNIT_CONFLICT"] }), {}, "failed", null],
+  [
+    "failed, facts moved",
+    run("a", { kind: "failed", step: "discover", reasons: [] }),
+    { factsMoved: true },
+    "restart",
+    "preflight",
+  ],
+  ["closed", run("a", { kind: "closed" }), {}, "converged", null],
+  ["closed, expired", run("a", { kind: "closed" }), { refusal: "PLAN_EXPIRED" }, "converged", null],
+  ["closed, facts moved", run("a", { kind: "closed" }), { factsMoved: true }, "converged", null],
+  [
+    "refusal on record",
+    run("a", { kind: "at", step: "preflight" }, LIVE),
+    { refusal: "LIVE_DISABLED" },
+    "refused",
+    null,
+  ],
+  [
+    "another refusal on record",
+    run("a", { kind: "at", step: "preflight" }, LIVE),
+    { refusal: "PLAN_EXPIRED" },
+    "refuse",
+    null,
+  ],
+  [
+    "expired at a gate",
+    run("a", { kind: "at", step: "gate_sg_1" }),
+    { refusal: "PLAN_EXPIRED", gate: "open" },
+    "refuse",
+    null,
+  ],
+];
+
+for (const [name, state, now, kind, next] of CASES) {
+  test(`a sound plan: ${name}`, () => {
+    const recorded = state === undefined ? [] : [state];
+    const found = comparePlan(
+      { plan: "charter", run: { id: "a", attempt: 1 }, now: { ...NOW, ...now } },
+      recorded,
+    );
+    assert.deepEqual(
+      { kind: found.kind, next: found.next, replaces: found.replaces },
+      { kind, next, replaces: [] },
+    );
+  });
+}
+
+test("open and failed runs of other plan texts are replaced, ended ones are left alone", () => {
+  const recorded = [
+    run("open", { kind: "at", step: "gate_sg_1" }),
+    run("failed", { kind: "failed", step: "discover", reasons: [] }),
+    run("closed", { kind: "closed" }),
+    run("stale", { kind: "stale" }),
+  ];
+  const found = comparePlan({ plan: "charter", run: { id: "new", attempt: 1 }, now: NOW }, recorded);
+  assert.deepEqual(found.replaces, ["open", "failed"]);
+  assert.equal(found.kind, "supersede");
+});
+
+test("a plan that is gone is an orphan only while a run is open", () => {
+  assert.equal(compareGone("charter", [run("a", { kind: "closed" })]), undefined);
+  assert.equal(compareGone("charter", [])?.kind, undefined);
+  assert.equal(compareGone("charter", [run("a", { kind: "at", step: "gate_sg_1" })])?.kind, "orphaned");
+  assert.equal(compareInvalid("charter").kind, "invalid");
+});
+
+test("the desired run is the first attempt that has not ended as stale or superseded", () => {
+  const name = (attempt: number): string => `run-${attempt}`;
+  assert.deepEqual(desiredRun([], name), { id: "run-1", attempt: 1 });
+  assert.deepEqual(desiredRun([run("run-1", { kind: "closed" })], name), { id: "run-1", attempt: 1 });
+  const ended = [run("run-1", { kind: "stale" }), run("run-2", { kind: "superseded", by: "x" })];
+  assert.deepEqual(desiredRun(ended, name), { id: "run-3", attempt: 3 });
+});
