@@ -1,0 +1,112 @@
+// A small manifest over a real source, with facts to hold it against.
+import { canonicalText } from "../../src/model/canonical-json.ts";
+import { sha256Hex, sha256OfLines } from "../../src/model/digest.ts";
+import type { Actuator, ActuatorContext } from "../../src/model/effect.ts";
+import type { Facts, UnitFact } from "../../src/model/generated/facts.ts";
+import type { ManifestRow } from "../../src/model/generated/manifest-row.ts";
+import type { SeedUnit, Target } from "../../src/model/generated/target.ts";
+import type { Manifest } from "../../src/model/manifest.ts";
+import type { SimulationSeed } from "../../src/model/ports.ts";
+import { Refusal, type RefusalCode } from "../../src/diagnostics/refusal.ts";
+import { memoryFacts } from "../../src/target/memory-facts.ts";
+import assert from "node:assert/strict";
+
+export const RUN = "charter-0123456789ab";
+export const CHANGE_SET = `cs-${RUN}`;
+export const PREFIX = "CHARTER";
+
+/** A source of so many units, one line each, and the manifest that cuts it. */
+export function cutOf(count: number): { readonly source: Uint8Array; readonly manifest: Manifest } {
+  const lines = Array.from({ length: count }, (_, index) => `Article ${index + 1}\n`);
+  const rows: ManifestRow[] = [];
+  let startByte = 0;
+  for (const [index, line] of lines.entries()) {
+    const endByte = startByte + line.length;
+    const address = `${PREFIX}/A${String(index + 1).padStart(7, "0")}`;
+    const place = { startLine: index + 1, endLine: index + 1, startByte, endByte };
+    rows.push({
+      ord: index + 1,
+      address,
+      parent: null,
+      title: line.trimEnd(),
+      ...place,
+      sha256: sha256Hex(line),
+    });
+    startByte = endByte;
+  }
+  return {
+    source: new TextEncoder().encode(lines.join("")),
+    manifest: { rows, sha256: sha256OfLines(rows.map(canonicalText)) },
+  };
+}
+
+export function targetOf(seed: readonly SeedUnit[], spec: Partial<Target["spec"]> = {}): Target {
+  return {
+    apiVersion: "cutplan/v1",
+    kind: "Target",
+    metadata: { name: "scratch" },
+    spec: { driver: "memory", seed, ...spec },
+  };
+}
+
+export function factsOf(seed: readonly SeedUnit[], prefix = PREFIX): Facts {
+  const facts = memoryFacts(targetOf(seed), prefix);
+  if (facts instanceof Refusal) throw facts;
+  return facts;
+}
+
+/** The unit that the manifest's row would make, as it stands in a target. */
+export function unitOf(manifest: Manifest, index: number, lifecycle: UnitFact["lifecycle"]): SeedUnit {
+  const row = manifest.rows[index];
+  assert.ok(row !== undefined);
+  return { address: row.address, sha256: row.sha256, lifecycle };
+}
+
+export function seedOf(manifest: Manifest, changes: Partial<SimulationSeed> = {}): SimulationSeed {
+  return { run: RUN, manifest, facts: factsOf([]), recorded: [], ...changes };
+}
+
+export function contextOf(source: Uint8Array, changes: Partial<ActuatorContext> = {}): ActuatorContext {
+  return { run: RUN, mode: "DRYRUN", documentId: PREFIX, prefix: PREFIX, source, ...changes };
+}
+
+/** What every step of a run asks for. */
+export function requestsOf(manifest: Manifest) {
+  const changeSet = { changeSetId: CHANGE_SET };
+  const addresses = manifest.rows.map((row) => row.address);
+  return {
+    changeSet,
+    cut: { ...changeSet, cutplanRows: manifest.rows },
+    enact: { ...changeSet, addresses, reviewDecisionId: `rd-${RUN}` },
+  } as const;
+}
+
+/** Every method of an actuator, called as a run would call it. */
+export function callsOf(
+  actuator: Actuator,
+  cut: { source: Uint8Array; manifest: Manifest },
+  changes: Partial<ActuatorContext> = {},
+) {
+  const context = contextOf(cut.source, changes);
+  const requests = requestsOf(cut.manifest);
+  return {
+    preWriteBackup: () => actuator.preWriteBackup(context),
+    cutLegA: () => actuator.cutLegA(context, requests.cut),
+    legBRecord: () => actuator.legBRecord(context, requests.changeSet),
+    verifyResultCountFor: () => actuator.verifyResultCountFor(context, requests.changeSet),
+    writeVerify: () => actuator.writeVerify(context, requests.changeSet),
+    lifecycleEnact: () => actuator.lifecycleEnact(context, requests.enact),
+    totals: () => actuator.totals(context),
+  } as const;
+}
+
+/** The code that a call is refused with, thrown or rejected; undefined when it is not refused. */
+export async function refusalOf(call: () => unknown): Promise<RefusalCode | undefined> {
+  try {
+    await call();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+}
