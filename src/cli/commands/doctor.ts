@@ -1,0 +1,92 @@
+// reconcile doctor: is this installation well, and can this repository be worked with? Looks only; mends nothing.
+import { Refusal } from "../../diagnostics/refusal.ts";
+import { visibleText } from "../../diagnostics/visible-text.ts";
+import { openRepository } from "../../git/repository.ts";
+import { resolveCommit } from "../../git/resolve.ts";
+import { shippedKillSwitch } from "../../model/kill-switch.ts";
+import { EXIT } from "../exit-codes.ts";
+import { checkInstallation } from "../installed-files.ts";
+import type { CommonOptions } from "../options.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { emit } from "../views/events.ts";
+import { paintFor } from "../views/style.ts";
+import { MILESTONE, TOOL } from "../version.ts";
+
+interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export async function run({ options, terminal }: CommandContext): Promise<CommandResult> {
+  const checks = [
+    { name: "program", ok: true, detail: `${TOOL}, ${MILESTONE}` },
+    { name: "node", ok: true, detail: process.versions.node },
+    await checkFiles(),
+    checkSwitch(),
+    ...(await checkRepository(options)),
+  ];
+  const exit = checks.every((check) => check.ok) ? EXIT.done : EXIT.failed;
+  if (options.json) {
+    for (const check of checks) emit(terminal, { type: "check", ...check });
+    return { exit };
+  }
+  const paint = paintFor(terminal.color);
+  const shown = options.quiet ? checks.filter((check) => !check.ok) : checks;
+  for (const { name, ok, detail } of shown) {
+    terminal.out(
+      `${ok ? paint("good", "✔") : paint("bad", "✖")} ${name.padEnd(12)} ${visibleText(detail)}\n`,
+    );
+  }
+  return { exit };
+}
+
+async function checkFiles(): Promise<Check> {
+  const state = await checkInstallation();
+  switch (state.kind) {
+    case "source":
+      return {
+        name: "files",
+        ok: true,
+        detail: "run from source; only a built program has a list to be held against",
+      };
+    case "intact":
+      return { name: "files", ok: true, detail: `${state.files} files as built, sha256 ${state.sha256}` };
+    case "changed":
+      return {
+        name: "files",
+        ok: false,
+        detail: `not as built: ${state.names.join(", ")}; install the package again`,
+      };
+  }
+}
+
+function checkSwitch(): Check {
+  const isOff = !shippedKillSwitch();
+  return {
+    name: "kill-switch",
+    ok: isOff,
+    detail: isOff ? "off: LIVE is refused" : "ON: LIVE can be carried out",
+  };
+}
+
+async function checkRepository(options: CommonOptions): Promise<readonly Check[]> {
+  try {
+    const repository = await openRepository(options.repo);
+    const { objectFormat, shallow, gitVersion, gitDir } = repository;
+    const pin = await resolveCommit(repository, options.ref);
+    return [
+      { name: "git", ok: true, detail: gitVersion },
+      {
+        name: "repository",
+        ok: true,
+        detail: `${gitDir}, ${objectFormat}${shallow ? ", shallow: older commits cannot be judged" : ""}`,
+      },
+      { name: "commit", ok: true, detail: `${pin.commit} (${pin.ref})` },
+    ];
+  } catch (error) {
+    if (error instanceof Refusal)
+      return [{ name: "repository", ok: false, detail: `${error.message}; ${error.todo}` }];
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+// reconcile verify: checks the evidence of every run, and says of each finding which line, what, and what to do.
+import { Refusal } from "../../diagnostics/refusal.ts";
+import { visibleText } from "../../diagnostics/visible-text.ts";
+import type { ParsedDocuments } from "../../documents/parse-documents.ts";
+import { loadRepository } from "../../reconcile/load-repository.ts";
+import { verifyRuns, type RunJudgement } from "../../reconcile/verify-runs.ts";
+import { openRunStore } from "../../runs/run-store.ts";
+import { EXIT, highestExit, type ExitCode } from "../exit-codes.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { listCommittedRuns, withSession, type Session } from "../session.ts";
+import { emit } from "../views/events.ts";
+import { groupDigits } from "../views/step-words.ts";
+import { paintFor } from "../views/style.ts";
+
+export async function run(context: CommandContext): Promise<CommandResult> {
+  return withSession(context.options, { recordsAs: undefined }, async (session) => {
+    const { objects, pin, repository } = session;
+    const files = await listCommittedRuns(objects, pin);
+    const open = (workTree: string | undefined, committed: typeof files): ReturnType<typeof openRunStore> =>
+      openRunStore({ workTree, mode: "memory", committed: { files: committed, objects } });
+    const judgements = await verifyRuns({
+      disk: open(repository.workTree, []),
+      committed: open(undefined, files),
+      commit: pin.commit,
+      documents: await readDocuments(session),
+      objects,
+      isShallow: repository.shallow,
+      plans: context.plans,
+    });
+    if (judgements.length === 0) throw nothingOnRecord(context.plans);
+    const exit = highestExit(judgements.map(({ verdict }) => VERDICT_EXITS[verdict]));
+    if (context.options.json) emitJudgements(context, judgements);
+    else printJudgements(context, judgements);
+    return { exit, plans: new Set(judgements.map(({ plan }) => plan)).size };
+  });
+}
+
+const VERDICT_EXITS: Readonly<Record<RunJudgement["verdict"], ExitCode>> = {
+  intact: EXIT.done,
+  broken: EXIT.untrue,
+  "cannot-judge": EXIT.unjudged,
+};
+
+/** The approvals of the commit; evidence can be judged without them where there are no plans any more. */
+async function readDocuments({ objects, pin, trustPin }: Session): Promise<ParsedDocuments | undefined> {
+  try {
+    return (await loadRepository(objects, { plans: pin, trust: trustPin })).documents;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "REPOSITORY_EMPTY") return undefined;
+    throw error;
+  }
+}
+
+function emitJudgements({ terminal }: CommandContext, judgements: readonly RunJudgement[]): void {
+  for (const judgement of judgements) {
+    const { plan, run, verdict, statements } = judgement;
+    for (const { code, file, line, message, todo } of judgement.findings) {
+      emit(terminal, { type: "finding", code, file, line, message, todo });
+    }
+    emit(terminal, { type: "verdict", plan, run, verdict, statements, text: verdictWords(judgement) });
+  }
+}
+
+const MARKS = { intact: ["good", "✔"], broken: ["bad", "✖"], "cannot-judge": ["wait", "?"] } as const;
+
+function printJudgements({ terminal, options }: CommandContext, judgements: readonly RunJudgement[]): void {
+  const paint = paintFor(terminal.color);
+  for (const judgement of judgements) {
+    const [tone, mark] = MARKS[judgement.verdict];
+    if (judgement.verdict !== "intact" || !options.quiet) {
+      terminal.out(`${paint(tone, mark)} ${judgement.run}  ${verdictWords(judgement)}\n`);
+    }
+    for (const { code, file, line, message, todo } of judgement.findings) {
+      const place = line === null ? file : `${file}:${line}`;
+      terminal.out(
+        `    ${paint("bad", code)}  ${visibleText(place)}\n      ${visibleText(message)}\n      ${paint("strong", "do")}  ${visibleText(todo)}\n`,
+      );
+    }
+  }
+  const intact = judgements.filter(({ verdict }) => verdict === "intact").length;
+  if (!options.quiet)
+    terminal.out(`\n${groupDigits(intact)} of ${groupDigits(judgements.length)} runs intact\n`);
+}
+
+function verdictWords({ verdict, statements, head, unreachable }: RunJudgement): string {
+  const count = `${groupDigits(statements)} ${statements === 1 ? "statement" : "statements"}`;
+  const end = head === null ? "" : `, head ${head.sha256.slice(0, 12)}`;
+  const gone =
+    unreachable === 0 ? "" : `; ${unreachable} inputs are no longer in this clone, their digests stand`;
+  return `${verdict.replace("-", " ")}, ${count}${end}${gone}`;
+}
+
+function nothingOnRecord(plans: readonly string[]): Refusal {
+  const of = plans.length === 0 ? "" : ` of ${plans.join(", ")}`;
+  return new Refusal("EVIDENCE_MISSING", {
+    message: `there is no run${of} on record, so there is nothing to verify`,
+    expected: "at least one run under runs/",
+    todo: "reconcile first, or check the plan's name and the --ref",
+  });
+}

@@ -1,0 +1,120 @@
+// Builds the edges for one command: the repository, its objects, its runs, the lock, the clock. The only place that
+// knows which implementation stands behind which port.
+import { mkdir } from "node:fs/promises";
+import { hostname } from "node:os";
+import path from "node:path";
+import { authenticateNothing } from "../approvals/authenticity.ts";
+import { Refusal } from "../diagnostics/refusal.ts";
+import { startObjectStore, type ObjectStore } from "../git/object-store.ts";
+import { openRepository, type Repository } from "../git/repository.ts";
+import { resolveCommit } from "../git/resolve.ts";
+import { shippedKillSwitch } from "../model/kill-switch.ts";
+import type { CommitPin, TreeFile } from "../model/ports.ts";
+import type { Edges } from "../reconcile/edges.ts";
+import { acquireLock } from "../runs/lock.ts";
+import { openRunStore } from "../runs/run-store.ts";
+import { buildLiveAdapter, openActuatorSource } from "../target/actuator.ts";
+import { openFactsReader } from "../target/facts-reader.ts";
+import type { CommonOptions } from "./options.ts";
+import { TOOL } from "./version.ts";
+
+export interface Session {
+  readonly repository: Repository;
+  readonly objects: ObjectStore;
+  /** The commit whose plans are asked for. */
+  readonly pin: CommitPin;
+  /** The commit whose trust policy counts. */
+  readonly trustPin: CommitPin;
+  readonly edges: Edges;
+}
+
+export interface SessionNeeds {
+  /** The command as the lock names it; undefined for a command that writes nothing and takes no lock. */
+  readonly recordsAs: string | undefined;
+}
+
+/**
+ * Opens a session, hands it to `use`, and closes it whatever happens. Throws a Refusal where something cannot be opened:
+ * LOCK_HELD, REPOSITORY_NOT_FOUND, REF_REFUSED, REF_NOT_FOUND and what the object store and the run store refuse.
+ */
+export async function withSession<Answer>(
+  options: CommonOptions,
+  needs: SessionNeeds,
+  use: (session: Session) => Promise<Answer>,
+): Promise<Answer> {
+  const repository = await openRepository(options.repo);
+  const recordsAs = options.write ? needs.recordsAs : undefined;
+  const lock = recordsAs === undefined ? undefined : await takeLock(repository, recordsAs);
+  const objects = await startObjectStore(repository);
+  try {
+    return await use(await openSession({ repository, objects, options, recording: recordsAs !== undefined }));
+  } finally {
+    await objects.stop();
+    await lock?.release();
+  }
+}
+
+async function takeLock(
+  repository: Repository,
+  command: string,
+): Promise<{ readonly release: () => Promise<void> }> {
+  const folder = path.join(repository.commonDir, "cutplan", "lock");
+  await mkdir(folder, { recursive: true });
+  return acquireLock(folder, { command });
+}
+
+interface Opening {
+  readonly repository: Repository;
+  readonly objects: ObjectStore;
+  readonly options: CommonOptions;
+  readonly recording: boolean;
+}
+
+async function openSession({ repository, objects, options, recording }: Opening): Promise<Session> {
+  const pin = await resolveCommit(repository, options.ref);
+  const trustPin = options.trustRef === undefined ? pin : await resolveCommit(repository, options.trustRef);
+  const { workTree } = repository;
+  const committed = { files: await listCommittedRuns(objects, pin), objects };
+  if (recording && workTree === undefined) throw bareRepository(repository);
+  const store = openRunStore(
+    recording && workTree !== undefined
+      ? { mode: "record", workTree, committed }
+      : { mode: "memory", workTree, committed },
+  );
+  const edges: Edges = {
+    objects,
+    store,
+    facts: openFactsReader(),
+    actuators: openActuatorSource({ killSwitch: shippedKillSwitch, live: buildLiveAdapter() }),
+    killSwitch: shippedKillSwitch,
+    authenticate: authenticateNothing,
+    now: clock(options.now),
+    machine: { tool: TOOL, node: process.versions.node, git: repository.gitVersion, host: hostname() },
+  };
+  return { repository, objects, pin, trustPin, edges };
+}
+
+/** Everything below runs/ in the commit. Refuses TREE_MALFORMED for names that this program never writes. */
+export async function listCommittedRuns(objects: ObjectStore, pin: CommitPin): Promise<readonly TreeFile[]> {
+  const { files, faults } = await objects.listFolder(pin.tree, "runs");
+  const [fault] = faults;
+  if (fault === undefined) return files;
+  throw new Refusal("TREE_MALFORMED", {
+    message: `"${fault.path}" in the commit's tree: ${fault.detail}`,
+    expected: "names under runs/ as this program writes them",
+    todo: "find out who committed it, and remove it",
+  });
+}
+
+/** The moment given by --now, always; else the machine's clock, to the second. */
+function clock(given: string | undefined): () => string {
+  return () => given ?? new Date().toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+function bareRepository({ gitDir }: Repository): Refusal {
+  return new Refusal("REPOSITORY_NOT_FOUND", {
+    message: `"${gitDir}" is a bare repository, and evidence is written to the work tree`,
+    expected: "a clone with a work tree",
+    todo: "give --no-write to look without recording, or reconcile in a clone with a work tree",
+  });
+}

@@ -1,0 +1,8 @@
+// The program's name and version, from package.json: the one place where they are written.
+import manifest from "../../package.json" with { type: "json" };
+
+export const VERSION = manifest.version;
+export const TOOL = `cutplan ${VERSION}`;
+
+/** What this version can do, in a few words. */
+export const MILESTONE = "milestone 1: DRYRUN end to end, signatures and PostgreSQL to come";

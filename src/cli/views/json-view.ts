@@ -1,0 +1,24 @@
+// The view for machines: one event a line, the version first, the summary last.
+import type { Terminal } from "../terminal.ts";
+import { diagnosticEvent, emit, planEvent, statementEvent } from "./events.ts";
+import { driveInOrder, type RunView } from "./run-view.ts";
+
+export function jsonView(terminal: Terminal): RunView {
+  let recording = false;
+  return {
+    begin: (opening) => {
+      ({ recording } = opening);
+      const { commit, tree, ref, objectFormat } = opening.pin;
+      emit(terminal, { type: "commit", commit, tree, ref, objectFormat });
+      for (const fault of opening.diagnostics) emit(terminal, diagnosticEvent(fault));
+    },
+    drive: (cases, carry) =>
+      driveInOrder(cases, carry, {
+        step: (step) => emit(terminal, statementEvent(step, recording)),
+        plan: () => undefined,
+      }),
+    end: ({ outcomes, exitOf }) => {
+      for (const outcome of outcomes) emit(terminal, planEvent(outcome, exitOf(outcome)));
+    },
+  };
+}

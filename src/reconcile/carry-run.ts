@@ -1,0 +1,219 @@
+// Carries one run forward, step by step, until a gate, a failure, a refusal or the end. Every way out has a reason.
+import type { GateVerdict } from "../approvals/judge-gate.ts";
+import { verifyLossless } from "../cutting/verify-lossless.ts";
+import type { Refusal } from "../diagnostics/refusal.ts";
+import type { Actuator } from "../model/effect.ts";
+import { canonicalText } from "../model/canonical-json.ts";
+import { factsBytes } from "../model/facts-file.ts";
+import type { Facts } from "../model/generated/facts.ts";
+import { GATE_RECORDS, gateOf, type GateName, type PhaseName, type StepName } from "../model/phase.ts";
+import type { SimulationSeed } from "../model/ports.ts";
+import type { RunState } from "../model/run.ts";
+import { foldRun } from "../phases/fold-run.ts";
+import { FIRST_STEP } from "../phases/graph.ts";
+import type { PhaseInput, PhaseOutcome } from "../phases/phase.ts";
+import { PHASES } from "../phases/phases.ts";
+import type { Edges } from "./edges.ts";
+import { judgeRun } from "./judge-run.ts";
+import type { StepTaken } from "./step-taken.ts";
+import type { PlanWork } from "./plan-work.ts";
+import { recordStep, type Chain, type StepRecord } from "./record.ts";
+
+/** Where the run was left, and why. */
+export type RunEnd =
+  | { readonly kind: "closed" }
+  | { readonly kind: "waiting"; readonly gate: GateVerdict }
+  | { readonly kind: "gate-refused"; readonly gate: GateVerdict; readonly fresh: boolean }
+  | { readonly kind: "failed"; readonly reasons: readonly string[]; readonly fresh: boolean }
+  | { readonly kind: "refused"; readonly refusal: Refusal; readonly fresh: boolean };
+
+export interface CarriedRun {
+  readonly chain: Chain;
+  readonly end: RunEnd;
+  /** The target's facts, where they had to be read. */
+  readonly facts?: Facts;
+}
+
+/** One run on its way: what it is, what it stands on, and whom to tell of each step. */
+export interface Journey {
+  readonly edges: Edges;
+  readonly work: PlanWork;
+  readonly facts: Facts;
+  readonly factsSha256: string;
+  /** Started at the first call; every later call answers with the same one. */
+  readonly actuator: (seed: SimulationSeed) => Actuator;
+  readonly onStep: (step: StepTaken) => void;
+}
+
+/** Carries the run from where its chain ends. Throws a Refusal where an edge does; what was recorded until then stays. */
+export async function carryRun(journey: Journey, from: Chain): Promise<CarriedRun> {
+  let chain = from;
+  for (;;) {
+    const state = stateOf(chain);
+    const position = state?.position ?? { kind: "at", step: FIRST_STEP };
+    if (position.kind === "failed")
+      return { chain, end: { kind: "failed", reasons: position.reasons, fresh: chain !== from } };
+    if (position.kind !== "at") return { chain, end: { kind: "closed" } };
+    const gate = gateOf(position.step);
+    const taken =
+      gate === undefined
+        ? await takePhase(journey, chain, phaseName(position.step))
+        : await takeGate(journey, chain, { state: stateAtGate(state), gate });
+    chain = taken.chain;
+    if (taken.end !== undefined) return { chain, end: taken.end };
+  }
+}
+
+interface Taken {
+  readonly chain: Chain;
+  /** Undefined: go on. */
+  readonly end?: RunEnd;
+}
+
+async function takePhase(journey: Journey, chain: Chain, phase: PhaseName): Promise<Taken> {
+  const startedMs = performance.now();
+  const outcome = await PHASES[phase].carry(phaseInput(journey, chain));
+  if (phase === "source_pin" && outcome.outcome === "PASSED") await keepFacts(journey, chain);
+  const next = await take(journey, chain, {
+    ...phaseRecord(phase, outcome),
+    startedMs,
+    pinned: isPinned(chain, phase),
+  });
+  return outcome.outcome === "REFUSED"
+    ? { chain: next, end: { kind: "refused", refusal: outcome.refusal, fresh: true } }
+    : { chain: next };
+}
+
+async function takeGate(
+  journey: Journey,
+  chain: Chain,
+  at: { state: RunState; gate: GateName },
+): Promise<Taken> {
+  const startedMs = performance.now();
+  const verdict = judgeRun(journey.edges, journey.work, at);
+  if (verdict.kind === "waiting") return { chain, end: { kind: "waiting", gate: verdict } };
+  const isOpen = verdict.kind === "open";
+  if (!isOpen && isOnRecord(at.state, verdict))
+    return { chain, end: { kind: "gate-refused", gate: verdict, fresh: false } };
+  const next = await take(journey, chain, {
+    record: GATE_RECORDS[at.gate],
+    outcome: isOpen ? "PASSED" : "REFUSED",
+    reasons: isOpen ? [] : verdict.reasons,
+    result: { gate: at.gate, threshold: verdict.threshold, counted: verdict.counted },
+    approvals: verdict.judged,
+    startedMs,
+    pinned: true,
+  });
+  return isOpen
+    ? { chain: next }
+    : { chain: next, end: { kind: "gate-refused", gate: verdict, fresh: true } };
+}
+
+interface Taking extends Omit<StepRecord, "factsSha256"> {
+  readonly startedMs: number;
+  /** Whether the facts are pinned by the time this step is on record. */
+  readonly pinned: boolean;
+}
+
+async function take(journey: Journey, chain: Chain, { startedMs, pinned, ...step }: Taking): Promise<Chain> {
+  const { edges, work } = journey;
+  const factsSha256 = pinned ? journey.factsSha256 : undefined;
+  const next = await recordStep(edges, work, { chain, step: { ...step, factsSha256 } });
+  journey.onStep({
+    plan: work.plan,
+    run: chain.run.id,
+    statement: next.newest,
+    tookMs: performance.now() - startedMs,
+  });
+  return next;
+}
+
+function phaseRecord(
+  phase: PhaseName,
+  outcome: PhaseOutcome,
+): Pick<StepRecord, "record" | "outcome" | "reasons" | "result"> {
+  switch (outcome.outcome) {
+    case "PASSED":
+      return { record: phase, outcome: "PASSED", reasons: [], result: outcome.result };
+    case "FAILED":
+      return { record: phase, outcome: "FAILED", reasons: outcome.reasons, result: outcome.result };
+    case "REFUSED":
+      return refusalRecord(outcome.refusal);
+  }
+}
+
+/** A refusal as it stands on record. */
+export function refusalRecord(
+  refusal: Refusal,
+): Pick<StepRecord, "record" | "outcome" | "reasons" | "result"> {
+  const { code, message, todo } = refusal;
+  return { record: "refusal", outcome: "REFUSED", reasons: [code], result: { code, message, todo } };
+}
+
+function phaseInput(journey: Journey, chain: Chain): PhaseInput {
+  const { edges, work, facts, factsSha256 } = journey;
+  const { cut } = work.document.spec;
+  return {
+    run: { id: chain.run.id, plan: work.plan, mode: work.mode },
+    plan: work.document,
+    target: work.target,
+    source: work.source,
+    manifest: work.manifest,
+    loss: () => verifyLossless(work.manifest, work.source.bytes),
+    facts,
+    factsSha256,
+    readFactsAgain: () => edges.facts.readFacts(work.target, cut.prefix),
+    killSwitch: edges.killSwitch,
+    actuator: () => journey.actuator(simulationSeed(journey, chain)),
+    history: chain.statements.map(({ statement }) => statement),
+  };
+}
+
+/** What a simulation needs to know is on the chain already: it is rebuilt from there. */
+function simulationSeed({ facts, work }: Journey, chain: Chain): SimulationSeed {
+  const recorded = chain.statements
+    .map(({ statement }) => statement.predicate)
+    .filter(({ outcome }) => outcome === "PASSED")
+    .map(({ phase }) => phase)
+    .filter((phase): phase is PhaseName => phase in PHASES && PHASES[phase as PhaseName].mutates);
+  return { facts, manifest: work.manifest, recorded, run: chain.run.id };
+}
+
+async function keepFacts({ edges, work, facts }: Journey, chain: Chain): Promise<void> {
+  await edges.store.writeFacts(work.plan, chain.run.id, factsBytes(facts));
+}
+
+function isPinned(chain: Chain, phase: PhaseName): boolean {
+  return (
+    phase === "source_pin" || chain.statements.some(({ statement }) => statement.predicate.facts !== null)
+  );
+}
+
+/** The state that a chain amounts to; undefined for an empty one. The chain was checked when it was read. */
+export function stateOf(chain: Chain): RunState | undefined {
+  if (chain.statements.length === 0) return undefined;
+  const folded = foldRun(chain.statements);
+  if (folded.kind !== "run")
+    throw new Error(`run ${chain.run.id} was carried to a place that does not exist`);
+  return folded.state;
+}
+
+function stateAtGate(state: RunState | undefined): RunState {
+  if (state === undefined) throw new Error("no run begins at a gate");
+  return state;
+}
+
+function phaseName(step: StepName): PhaseName {
+  if (step === "gate_sg_1" || step === "gate_sg_2") throw new Error(`${step} is a gate`);
+  return step;
+}
+
+/** A refusal of this gate with the same approvals and the same reasons says nothing new. */
+function isOnRecord(state: RunState, verdict: GateVerdict): boolean {
+  const { refusal } = state;
+  if (refusal === undefined) return false;
+  return (
+    canonicalText(refusal.reasons) === canonicalText(verdict.reasons) &&
+    refusal.approvals === canonicalText(verdict.judged)
+  );
+}

@@ -1,0 +1,69 @@
+// The words for where a run was left: what and why in one line, and the next step a person can take. Reports, views and
+// events all take them from here.
+import { FAILURE_REASONS, type FailureReason } from "../phases/phase.ts";
+import type { GateVerdict } from "../approvals/judge-gate.ts";
+import type { RunEnd } from "./carry-run.ts";
+
+export interface EndWords {
+  readonly text: string;
+  /** Undefined where nobody has to do anything. */
+  readonly todo: string | undefined;
+}
+
+export function describeEnd(plan: string, end: RunEnd): EndWords {
+  switch (end.kind) {
+    case "closed":
+      return { text: "closed; nothing of this run moves any more", todo: undefined };
+    case "waiting":
+      return {
+        text: describeWait(end.gate),
+        todo: `see what to write, and where: reconcile explain ${plan}`,
+      };
+    case "gate-refused":
+      return {
+        text: describeGateRefusal(end.gate),
+        todo: `see who can mend it, and how: reconcile explain ${plan}`,
+      };
+    case "failed":
+      return describeFailure(end.reasons);
+    case "refused":
+      return { text: `${end.refusal.code}: ${end.refusal.message}`, todo: end.refusal.todo };
+  }
+}
+
+function describeFailure(reasons: readonly string[]): EndWords {
+  const known = reasons.map((reason) => FAILURE_REASONS[reason as FailureReason]);
+  return {
+    text: `failed: ${known.map(({ means }, index) => `${means} (${reasons[index] ?? ""})`).join("; ")}`,
+    todo: known[0]?.todo,
+  };
+}
+
+/** `waits at SG_1: 0 of 1 approvals; bob or carol may approve` */
+function describeWait(gate: GateVerdict): string {
+  const have = `${gate.counted.length} of ${gate.threshold} approvals`;
+  const who = gate.mayOpen.length === 0 ? "nobody may approve" : `${listPersons(gate.mayOpen)} may approve`;
+  return `waits at ${gate.gate} with ${have}; ${who}`;
+}
+
+/** `SG_1 is refused: carol has denied it (DENIED)` */
+function describeGateRefusal(gate: GateVerdict): string {
+  const reasons = gate.judged.flatMap(({ person, policy, decision }) => {
+    switch (policy) {
+      case "DENIED":
+        return decision === "deny" ? [`${person} has denied it (DENIED)`] : [];
+      case "SOD_VIOLATION":
+        return [`${person} has another duty in this run and may not approve it (SOD_VIOLATION)`];
+      case "NOT_ENTITLED":
+        return [`${person} is not listed at this gate (NOT_ENTITLED)`];
+      default:
+        return [];
+    }
+  });
+  const have = gate.missing > 0 ? `; it has ${gate.counted.length} of ${gate.threshold} approvals` : "";
+  return `${gate.gate} is refused: ${reasons.length === 0 ? gate.reasons.join(", ") : reasons.join("; ")}${have}`;
+}
+
+function listPersons(persons: readonly string[]): string {
+  return new Intl.ListFormat("en", { type: "disjunction" }).format(persons);
+}

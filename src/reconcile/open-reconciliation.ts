@@ -1,0 +1,205 @@
+// Compares what a commit asks for with what is on record: every plan becomes a case that can be shown, or carried.
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { Refusal } from "../diagnostics/refusal.ts";
+import { compareGone, compareInvalid, comparePlan, desiredRun, type Now } from "../difference/compare.ts";
+import { factsSha256 } from "../model/facts-file.ts";
+import type { PolicyPin } from "../model/generated/statement.ts";
+import { gateOf } from "../model/phase.ts";
+import type { RunState } from "../model/run.ts";
+import { buildSoundPlans } from "./build-sound-plans.ts";
+import type { Edges } from "./edges.ts";
+import { judgeRun } from "./judge-run.ts";
+import { loadRepository, type LoadedRepository, type Pins } from "./load-repository.ts";
+import type { PlanCase, SoundPlan } from "./plan-work.ts";
+import { readRecordedRuns, type RecordedRun, type RecordedRuns } from "./recorded-runs.ts";
+import { runNameOf } from "./record.ts";
+import { selectPlans } from "./select-plans.ts";
+
+export interface ReconciliationRequest {
+  readonly pins: Pins;
+  /** The plans asked for; all where it is empty. */
+  readonly plans: readonly string[];
+  /** Whether the targets are asked for their facts, to see whether they moved under an open run. */
+  readonly readsFacts: boolean;
+}
+
+export interface Reconciliation {
+  readonly loaded: LoadedRepository;
+  /** Faults that belong to no plan: documents where none may be. They stop nobody, and are told. */
+  readonly strays: readonly Diagnostic[];
+  readonly cases: readonly PlanCase[];
+}
+
+/**
+ * Loads, compares and judges; nothing moves. Throws a Refusal for what concerns all plans: REPOSITORY_EMPTY, PLAN_NOT_FOUND,
+ * unreadable trees. What concerns one plan is that plan's case.
+ */
+export async function openReconciliation(
+  edges: Edges,
+  request: ReconciliationRequest,
+): Promise<Reconciliation> {
+  const loaded = await loadRepository(edges.objects, request.pins);
+  if (loaded.checked.policy !== undefined) requireRevocationList(loaded);
+  const only = request.plans.length === 0 ? undefined : new Set(request.plans);
+  const runs = await readRecordedRuns(edges.store, only);
+  const names = selectPlans(
+    new Set([...loaded.names, ...runs.byPlan.keys(), ...runs.broken.keys()]),
+    request.plans,
+  );
+  const sound = await buildSoundPlans(edges.objects, loaded, request.pins.plans);
+  const cases: PlanCase[] = [];
+  for (const plan of names) {
+    const found = await openCase({ edges, request, loaded, runs, sound: sound.get(plan) }, plan);
+    if (found !== undefined) cases.push(found);
+  }
+  return { loaded, strays: only === undefined ? straysOf(loaded) : [], cases };
+}
+
+function straysOf({ checked }: LoadedRepository): readonly Diagnostic[] {
+  const owned = new Set([...checked.faultyPlans.values()].flat());
+  return checked.diagnostics.filter((fault) => !owned.has(fault));
+}
+
+const REVOKED_KEYS = "plans/_trust/revoked_keys";
+
+/** Missing means no: without the list nobody can say that a key was not revoked. */
+function requireRevocationList({ listing }: LoadedRepository): void {
+  if (listing.files.some(({ path }) => path === REVOKED_KEYS)) return;
+  throw new Refusal("REVOCATION_LIST_MISSING", {
+    message: `${REVOKED_KEYS} is not in the commit`,
+    expected: "the list of revoked keys, which may be empty",
+    todo: `commit it: touch ${REVOKED_KEYS} && git add ${REVOKED_KEYS}`,
+  });
+}
+
+interface CaseQuestion {
+  readonly edges: Edges;
+  readonly request: ReconciliationRequest;
+  readonly loaded: LoadedRepository;
+  readonly runs: RecordedRuns;
+  readonly sound: SoundPlan | undefined;
+}
+
+/** Undefined where there is nothing to say: a plan that is gone and left no open run. */
+async function openCase(question: CaseQuestion, plan: string): Promise<PlanCase | undefined> {
+  const { loaded, runs, sound } = question;
+  const refusal = runs.broken.get(plan) ?? loaded.unread.get(plan);
+  if (refusal !== undefined) return { kind: "unjudged", plan, refusal };
+  const recorded = runs.byPlan.get(plan) ?? [];
+  if (sound !== undefined) return openSoundCase(question, sound, recorded);
+  const diagnostics = loaded.checked.faultyPlans.get(plan);
+  if (diagnostics !== undefined) {
+    return { kind: "invalid", plan, diagnostics, difference: compareInvalid(plan) };
+  }
+  const difference = compareGone(
+    plan,
+    recorded.map(({ state }) => state),
+  );
+  const run = recorded.find(({ state }) => state.id === difference?.run);
+  return difference === undefined || run === undefined
+    ? undefined
+    : { kind: "orphaned", plan, run, difference };
+}
+
+async function openSoundCase(
+  { edges, request }: CaseQuestion,
+  sound: SoundPlan,
+  recorded: readonly RecordedRun[],
+): Promise<PlanCase> {
+  const states = recorded.map((run) => run.state);
+  const run = desiredRun(states, (attempt) => runNameOf(sound, attempt));
+  const state = states.find((other) => other.id === run.id);
+  const broken = contradictsRecord(sound, { state, states });
+  if (broken !== undefined) return { kind: "unjudged", plan: sound.plan, refusal: broken };
+  const refusal = refusalOf(edges, sound);
+  const gate = state === undefined ? undefined : judgeWhereItStands(edges, sound, state);
+  const moved = request.readsFacts ? await askWhetherFactsMoved(edges, sound, { state, refusal }) : false;
+  if (moved instanceof Refusal) return { kind: "unjudged", plan: sound.plan, refusal: moved };
+  const now: Now = { refusal: refusal?.code, gate: gate?.kind, factsMoved: moved };
+  const difference = comparePlan({ plan: sound.plan, run, now }, states);
+  return { kind: "work", plan: sound.plan, work: { ...sound, difference, recorded, gate, refusal } };
+}
+
+/** What the commit says now against what the plan's runs have on record: the cut, and the policy's version. */
+function contradictsRecord(
+  sound: SoundPlan,
+  { state, states }: { readonly state: RunState | undefined; readonly states: readonly RunState[] },
+): Refusal | undefined {
+  const pinned = state?.position.kind === "at" ? state.pins.manifest : undefined;
+  if (pinned !== undefined && pinned !== sound.manifest.sha256) return manifestMoved(sound, pinned);
+  const { value, file } = sound.context.policy;
+  const reused = states.find(
+    ({ policy }) => policy !== undefined && isReused(policy, { version: value.version, sha256: file.sha256 }),
+  );
+  return reused?.policy === undefined ? undefined : policyReversed(value.version, reused.policy.version);
+}
+
+/** A policy's version goes up with every change: an older one, or another text under the same version, does not count. */
+function isReused(recorded: PolicyPin, now: PolicyPin): boolean {
+  return (
+    now.version < recorded.version || (now.version === recorded.version && now.sha256 !== recorded.sha256)
+  );
+}
+
+function manifestMoved({ plan, manifest }: SoundPlan, pinned: string): Refusal {
+  return new Refusal("EVIDENCE_BROKEN", {
+    message: `the run of "${plan}" is pinned to manifest ${pinned}, and its source is cut to ${manifest.sha256}`,
+    expected: "the same plan and source to be cut to the same manifest",
+    todo: `run reconcile verify ${plan}: the evidence was changed, or this version cuts otherwise than the one that began the run`,
+  });
+}
+
+function policyReversed(now: number, recorded: number): Refusal {
+  return new Refusal("POLICY_REVERSED", {
+    message: `the policy has version ${now}, and a run has version ${recorded} on record with another text`,
+    expected: "a version that goes up by one with every change of plans/_trust/policy.yaml",
+    todo: `write version: ${recorded + 1}, or put the policy of version ${recorded} back`,
+  });
+}
+
+/** Why this plan may not move at all. The runner's lock: asked before a target is, and before anything is connected. */
+function refusalOf(edges: Edges, sound: SoundPlan): Refusal | undefined {
+  const { expiresAt } = sound.document.spec;
+  if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(edges.now()))
+    return planExpired(sound, expiresAt);
+  try {
+    edges.actuators.choose(sound.mode);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function judgeWhereItStands(
+  edges: Edges,
+  sound: SoundPlan,
+  state: RunState,
+): ReturnType<typeof judgeRun> | undefined {
+  const gate = state.position.kind === "at" ? gateOf(state.position.step) : undefined;
+  return gate === undefined ? undefined : judgeRun(edges, sound, { state, gate });
+}
+
+async function askWhetherFactsMoved(
+  edges: Edges,
+  sound: SoundPlan,
+  { state, refusal }: { readonly state: RunState | undefined; readonly refusal: Refusal | undefined },
+): Promise<boolean | Refusal> {
+  const isOpen = state?.position.kind === "at" || state?.position.kind === "failed";
+  if (refusal !== undefined || !isOpen || state.pins.facts === undefined) return false;
+  try {
+    const facts = await edges.facts.readFacts(sound.target, sound.document.spec.cut.prefix);
+    return factsSha256(facts) !== state.pins.facts;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function planExpired(sound: SoundPlan, expiresAt: string): Refusal {
+  return new Refusal("PLAN_EXPIRED", {
+    message: `plan "${sound.plan}" expired at ${expiresAt}`,
+    expected: "spec.expiresAt in the future",
+    todo: "set a later spec.expiresAt; that is another plan text and needs new approvals",
+  });
+}

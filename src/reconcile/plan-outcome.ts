@@ -1,0 +1,152 @@
+// What became of one plan in this reconcile, as a value for views and exit codes.
+import type { GateVerdict } from "../approvals/judge-gate.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Refusal, RefusalCode } from "../diagnostics/refusal.ts";
+import type { PlanEvent } from "../model/generated/event.ts";
+import type { ManifestRow } from "../model/generated/manifest-row.ts";
+import type { Mode } from "../model/phase.ts";
+import { unitsByAddress } from "../model/unit-changes.ts";
+import type { CarriedRun, RunEnd } from "./carry-run.ts";
+import { describeEnd } from "./describe-end.ts";
+import type { PlanCase, PlanWork } from "./plan-work.ts";
+import type { StepTaken } from "./step-taken.ts";
+
+/** What calls for attention, beyond the state; the table of exit codes answers to it. */
+export type Concern =
+  | { readonly kind: "refused"; readonly fresh: boolean }
+  | { readonly kind: "failed" }
+  | { readonly kind: "stale" }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "invalid" }
+  | { readonly kind: "error"; readonly code: RefusalCode };
+
+export interface PlanOutcome {
+  readonly plan: string;
+  readonly title: string | undefined;
+  readonly mode: Mode | undefined;
+  readonly run: string | undefined;
+  readonly state: PlanEvent["state"];
+  /** When the run's last statement was made, RFC 3339. */
+  readonly since: string | undefined;
+  /** What and why, in one line. */
+  readonly text: string;
+  /** The next step a person can take; undefined where nobody has to do anything. */
+  readonly todo: string | undefined;
+  readonly steps: readonly StepTaken[];
+  readonly gate: GateVerdict | undefined;
+  /** The units that the run would create, while it waits before the first write. */
+  readonly preview: Preview | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly concerns: readonly Concern[];
+}
+
+export interface Preview {
+  readonly plan: string;
+  readonly total: number;
+  readonly first: readonly ManifestRow[];
+}
+
+const PREVIEW_ROWS = 5;
+
+/** The outcome of a plan that was carried. */
+export function outcomeOf(work: PlanWork, carried: CarriedRun, steps: readonly StepTaken[]): PlanOutcome {
+  const { chain, end } = carried;
+  const restarted = steps.some(({ statement }) => statement.statement.predicate.phase === "stale");
+  return {
+    plan: work.plan,
+    title: work.document.metadata.title,
+    mode: work.mode,
+    run: chain.run.id,
+    state: STATES[end.kind],
+    since: chain.newest?.statement.predicate.observed.at,
+    ...describeEnd(work.plan, end),
+    steps,
+    gate: end.kind === "waiting" || end.kind === "gate-refused" ? end.gate : undefined,
+    preview: previewOf(work, carried),
+    diagnostics: [],
+    concerns: [...concernsOf(end), ...(restarted ? [{ kind: "stale" } as const] : [])],
+  };
+}
+
+function previewOf(work: PlanWork, { end, facts }: CarriedRun): Preview | undefined {
+  if (end.kind !== "waiting" || end.gate.gate !== "SG_1" || facts === undefined) return undefined;
+  const found = unitsByAddress(facts);
+  const created = work.manifest.rows.filter((row) => !found.has(row.address));
+  return { plan: work.plan, total: created.length, first: created.slice(0, PREVIEW_ROWS) };
+}
+
+const STATES = {
+  closed: "closed",
+  waiting: "waiting",
+  "gate-refused": "refused",
+  refused: "refused",
+  failed: "failed",
+} as const satisfies Record<RunEnd["kind"], PlanEvent["state"]>;
+
+function concernsOf(end: RunEnd): readonly Concern[] {
+  switch (end.kind) {
+    case "closed":
+      return [];
+    case "waiting":
+      return end.gate.stale ? [{ kind: "waiting" }, { kind: "stale" }] : [{ kind: "waiting" }];
+    case "gate-refused":
+    case "refused":
+      return [{ kind: "refused", fresh: end.fresh }];
+    case "failed":
+      return [{ kind: "failed" }];
+  }
+}
+
+/** The outcome of a plan that was not carried, and why. */
+export function outcomeOfCase(found: Exclude<PlanCase, { kind: "work" }>): PlanOutcome {
+  const base = { ...NOTHING_DONE, plan: found.plan };
+  switch (found.kind) {
+    case "invalid": {
+      const count = found.diagnostics.length;
+      const text = `${count} ${count === 1 ? "fault" : "faults"} in its documents; nothing moved`;
+      const todo = "mend the places above, commit, and reconcile again";
+      return {
+        ...base,
+        state: "invalid",
+        text,
+        todo,
+        diagnostics: found.diagnostics,
+        concerns: [{ kind: "invalid" }],
+      };
+    }
+    case "orphaned": {
+      const { state } = found.run;
+      const text = "its plan is gone from the commit and the run was never closed";
+      const todo = `restore plans/${found.plan}/plan.yaml to go on, or leave the run as it is`;
+      return { ...base, run: state.id, mode: state.mode, since: state.at, state: "orphaned", text, todo };
+    }
+    case "unjudged":
+      return outcomeOfRefusal(found.plan, found.refusal, []);
+  }
+}
+
+/** The outcome of a plan whose carrying ended in a refusal of an edge; the steps until then are on record. */
+export function outcomeOfRefusal(plan: string, refusal: Refusal, steps: readonly StepTaken[]): PlanOutcome {
+  const { code, message, todo } = refusal;
+  return {
+    ...NOTHING_DONE,
+    plan,
+    state: "error",
+    text: `${code}: ${message}`,
+    todo,
+    steps,
+    concerns: [{ kind: "error", code }],
+  };
+}
+
+const NOTHING_DONE = {
+  title: undefined,
+  mode: undefined,
+  run: undefined,
+  since: undefined,
+  steps: [],
+  gate: undefined,
+  preview: undefined,
+  diagnostics: [],
+  concerns: [],
+} as const;

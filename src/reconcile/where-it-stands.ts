@@ -1,0 +1,107 @@
+// Where one plan stands without anything being moved: the same kind of answer that carrying it gives, with no steps taken.
+import { gateOf } from "../model/phase.ts";
+import { describeEnd, type EndWords } from "./describe-end.ts";
+import { outcomeOfCase, type Concern, type PlanOutcome } from "./plan-outcome.ts";
+import type { PlanCase, PlanWork } from "./plan-work.ts";
+
+/** The plan's state and what would happen next. Its concerns are those of a look, not of a step: nothing is fresh. */
+export function whereItStands(found: PlanCase): PlanOutcome {
+  return found.kind === "work" ? standingOf(found.work) : outcomeOfCase(found);
+}
+
+interface Standing extends EndWords {
+  readonly state: PlanOutcome["state"];
+  readonly concerns: readonly Concern[];
+}
+
+function standingOf(work: PlanWork): PlanOutcome {
+  const recorded = work.recorded.find((run) => run.state.id === work.difference.run);
+  return {
+    plan: work.plan,
+    title: work.document.metadata.title,
+    mode: work.mode,
+    run: work.difference.run ?? undefined,
+    since: recorded?.state.at,
+    steps: [],
+    gate: work.gate,
+    preview: undefined,
+    diagnostics: [],
+    ...readDifference(work),
+  };
+}
+
+const CARRY_ON = "carry it on: reconcile run";
+
+function readDifference(work: PlanWork): Standing {
+  const { difference, plan } = work;
+  switch (difference.kind) {
+    case "start":
+      return {
+        state: "ready",
+        text: "not begun; would start its run",
+        todo: `${CARRY_ON} ${plan}`,
+        concerns: [],
+      };
+    case "supersede": {
+      const text = `another plan text than that of ${difference.replaces.join(", ")}; would start its own run in its place`;
+      return { state: "ready", text, todo: `${CARRY_ON} ${plan}`, concerns: [] };
+    }
+    case "restart": {
+      const text = "the facts moved under the run; it would end as STALE, and another attempt would begin";
+      return { state: "stale", text, todo: `${CARRY_ON} ${plan}`, concerns: [{ kind: "stale" }] };
+    }
+    case "advance":
+      return {
+        state: "ready",
+        text: `would go on with ${nextWords(work)}`,
+        todo: `${CARRY_ON} ${plan}`,
+        concerns: [],
+      };
+    case "converged":
+      return { state: "closed", ...describeEnd(plan, { kind: "closed" }), concerns: [] };
+    case "wait":
+    case "refused":
+    case "refuse":
+      return readHalt(work);
+    case "failed":
+      return {
+        state: "failed",
+        ...describeEnd(plan, { kind: "failed", reasons: failureOf(work), fresh: false }),
+        concerns: [{ kind: "failed" }],
+      };
+    case "orphaned":
+    case "invalid":
+      throw new Error(`plan ${plan} is sound and cannot be ${difference.kind}`);
+  }
+}
+
+/** A plan that may not move, or whose gate does not open. */
+function readHalt({ difference, plan, gate, refusal }: PlanWork): Standing {
+  if (refusal !== undefined) {
+    const words = describeEnd(plan, { kind: "refused", refusal, fresh: false });
+    return { state: "refused", ...words, concerns: [{ kind: "refused", fresh: false }] };
+  }
+  if (gate === undefined) throw new Error(`plan ${plan} halts neither at a gate nor for a reason`);
+  const stale: readonly Concern[] = gate.stale ? [{ kind: "stale" }] : [];
+  if (difference.kind === "wait") {
+    return {
+      state: "waiting",
+      ...describeEnd(plan, { kind: "waiting", gate }),
+      concerns: [{ kind: "waiting" }, ...stale],
+    };
+  }
+  const words = describeEnd(plan, { kind: "gate-refused", gate, fresh: false });
+  return { state: "refused", ...words, concerns: [{ kind: "refused", fresh: false }, ...stale] };
+}
+
+function nextWords({ difference }: PlanWork): string {
+  const step = difference.next;
+  if (step === null) return "nothing";
+  const gate = gateOf(step);
+  return gate === undefined ? step : `${gate}, whose approvals are here`;
+}
+
+function failureOf({ recorded, difference }: PlanWork): readonly string[] {
+  const position = recorded.find((run) => run.state.id === difference.run)?.state.position;
+  return position?.kind === "failed" ? position.reasons : [];
+}

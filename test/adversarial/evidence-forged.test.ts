@@ -1,0 +1,133 @@
+// A chain that is sealed anew is canonical and whole; what it says is still held against itself, the facts and the cut.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { sealStatement, type SealedStatement } from "../../src/evidence/statement.ts";
+import type { Predicate, Statement } from "../../src/model/generated/statement.ts";
+import { approvalsFor, manyPlans } from "../support/many-plans.ts";
+import { makeRepository, type TestRepository } from "../support/repository.ts";
+import { runReconcile } from "../support/run-reconcile.ts";
+
+const NOW = ["--now", "2026-11-21T10:00:00Z"];
+
+type Edit = (predicate: Predicate) => Partial<Predicate>;
+
+/** A closed run of one plan, and a neighbour that waits. */
+function closedRun(context: { after(done: () => void): void }): TestRepository {
+  const repository = makeRepository(context);
+  repository.commit(manyPlans(2, 2));
+  runReconcile(repository.directory, NOW);
+  for (const gate of ["SG_1", "SG_2"] as const) {
+    repository.commit(approvalsFor(repository.directory, gate, ["plan-00000"]));
+    runReconcile(repository.directory, NOW);
+  }
+  return repository;
+}
+
+/** Edits each of the first `length` statements and seals the whole chain anew, as anyone who may write the file can. */
+function forge({ directory }: TestRepository, length: number, edit: Edit): void {
+  const folder = path.join(directory, "runs/plan-00000");
+  const run = path.join(folder, readdirSync(folder)[0] ?? "");
+  const file = path.join(run, "evidence.jsonl");
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n").slice(0, length);
+  let last: SealedStatement | null = null;
+  const sealed = lines.map((line) => {
+    const { predicate, subject } = JSON.parse(line) as Statement;
+    const { seq, previous, decision, ...rest } = { ...predicate, ...edit(predicate) };
+    last = sealStatement({ ...rest, subject: subject[0]! }, last);
+    return last;
+  });
+  writeFileSync(file, Buffer.concat(sealed.map(({ line }) => line)));
+  const head = sealed.at(-1)!;
+  writeFileSync(path.join(run, "report.md"), `evidence head: seq ${head.seq} sha256 ${head.sha256}\n`);
+}
+
+const at =
+  (phase: Predicate["phase"], change: Partial<Predicate>): Edit =>
+  (predicate) =>
+    predicate.phase === phase ? change : {};
+
+const FORGERIES: readonly (readonly [string, number, Edit])[] = [
+  [
+    "a gate opened by nobody",
+    5,
+    at("gate_sg_1", { approvals: [], result: { gate: "SG_1", threshold: 1, counted: [] } }),
+  ],
+  [
+    "a gate opened by somebody who approved nothing",
+    5,
+    at("gate_sg_1", { result: { gate: "SG_1", threshold: 1, counted: ["mallory"] } }),
+  ],
+  [
+    "one name counted three times",
+    5,
+    at("gate_sg_1", { result: { gate: "SG_1", threshold: 3, counted: ["bob", "bob", "bob"] } }),
+  ],
+  [
+    "a threshold out of reach",
+    5,
+    at("gate_sg_1", { result: { gate: "SG_1", threshold: 9007199254740991, counted: ["bob"] } }),
+  ],
+  [
+    "a gate that judged another one",
+    5,
+    at("gate_sg_1", { result: { gate: "SG_2", threshold: 1, counted: ["bob"] } }),
+  ],
+  ["a phase that found nothing", 4, at("manifest", { result: {} })],
+  ["no facts pinned", 4, () => ({ facts: null })],
+  ["a LIVE run carried out", 13, ({ run }) => ({ run: { ...run, mode: "LIVE" } })],
+];
+
+for (const [name, length, edit] of FORGERIES) {
+  test(`forged and sealed anew: ${name}`, (context) => {
+    const repository = closedRun(context);
+    forge(repository, length, edit);
+    assert.equal(runReconcile(repository.directory, ["verify", ...NOW]).exit, 7);
+    const { exit, stdout, stderr } = runReconcile(repository.directory, NOW);
+    assert.equal(exit, 7, stdout + stderr);
+    assert.match(stdout, /plan-00001 {2}waiting at SG_1/, "the neighbour is not held up");
+  });
+}
+
+test("another manifest on record than the plan is cut to: nobody is asked to approve it", (context) => {
+  const repository = closedRun(context);
+  forge(repository, 4, (predicate) =>
+    predicate.phase === "manifest" ? { result: { ...predicate.result, sha256: "0".repeat(64) } } : {},
+  );
+  const { exit, stdout } = runReconcile(repository.directory, NOW);
+  assert.equal(exit, 7, stdout);
+  assert.match(stdout, /EVIDENCE_BROKEN.*pinned to manifest 0{64}/);
+});
+
+test("facts.json changed under a pinned run: verify says so, and run does not carry on", (context) => {
+  const repository = makeRepository(context);
+  repository.commit(manyPlans(1, 2));
+  runReconcile(repository.directory, NOW);
+  repository.commit(approvalsFor(repository.directory, "SG_1"));
+  const folder = path.join(repository.directory, "runs/plan-00000");
+  const file = path.join(folder, readdirSync(folder)[0] ?? "", "facts.json");
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace('"public.unit_version":0', '"public.unit_version":1'),
+  );
+  assert.equal(runReconcile(repository.directory, ["verify", ...NOW]).exit, 7);
+  assert.equal(runReconcile(repository.directory, NOW).exit, 7);
+});
+
+test("a policy changed under the same version opens nothing", (context) => {
+  const repository = makeRepository(context);
+  const files = manyPlans(1, 2);
+  repository.commit(files);
+  runReconcile(repository.directory, NOW);
+  const policy = String(files["plans/_trust/policy.yaml"]).replaceAll("[bob]", "[mallory]");
+  repository.commit({
+    "plans/_trust/policy.yaml": policy.replace(
+      "persons:\n",
+      "persons:\n  mallory: {principal: mallory@example.org}\n",
+    ),
+  });
+  const { exit, stdout } = runReconcile(repository.directory, NOW);
+  assert.equal(exit, 4, stdout);
+  assert.match(stdout, /POLICY_REVERSED/);
+});
