@@ -58,7 +58,7 @@ test("100,000 units that are wrong each cost one count", () => {
   assert.equal(faults("Article 7\n".repeat(100_000), ARTICLES).length, 101);
 });
 
-test("200,000 units, and every one of them a row", () => {
-  const text = Array.from({ length: 200_000 }, (_, index) => `Article ${index + 1}\n`).join("");
-  assert.equal(cutRows(text, ARTICLES).length, 200_000);
+test("100,000 units, and every one of them a row", () => {
+  const text = Array.from({ length: 100_000 }, (_, index) => `Article ${index + 1}\n`).join("");
+  assert.equal(cutRows(text, ARTICLES).length, 100_000);
 });

@@ -57,9 +57,9 @@ test("the units in order are the source, whatever the document and the rules", (
       }
       assert.equal(verifyLossless(outcome.manifest, source), undefined);
     }),
-    { seed: 1, numRuns: 500 },
+    { seed: 1, numRuns: 400 },
   );
-  assert.ok(cuts > 200, `only ${cuts} of 500 documents could be cut`);
+  assert.ok(cuts > 160, `only ${cuts} of 400 documents could be cut`);
 });
 
 test("the same bytes in a larger buffer have the same cut", () => {
