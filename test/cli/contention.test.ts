@@ -1,7 +1,7 @@
 // Two reconciles at once, a dead one's lock, a disk that says no, a pipe that closes: each ends in words and the right exit.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { acquireLock } from "../../src/runs/lock.ts";
@@ -36,18 +36,17 @@ test("a second reconcile in the same clone is refused with 6 and names the first
 });
 
 test("the lock of a reconcile that was killed holds nobody up", async (context) => {
-  const { directory } = withPlans(context, 30);
+  const { directory } = withPlans(context, 100);
   const child = spawn(process.execPath, [MAIN_FILE, ...NOW], {
     cwd: directory,
     env: cleanEnvironment(),
     stdio: "ignore",
   });
   const lockFolder = path.join(directory, ".git/cutplan/lock");
-  while (
-    !readdirSync(path.join(directory, ".git")).includes("cutplan") ||
-    readdirSync(lockFolder).length === 0
-  ) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  const hasClaim = (): boolean => existsSync(lockFolder) && readdirSync(lockFolder).length > 0;
+  while (!hasClaim()) {
+    assert.equal(child.exitCode, null, "it ended before it was seen to hold the lock");
+    await new Promise((resolve) => setTimeout(resolve, 1));
   }
   child.kill("SIGKILL");
   await new Promise((resolve) => child.once("exit", resolve));
