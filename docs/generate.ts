@@ -7,6 +7,8 @@ import { CROSS_CODES } from "../src/diagnostics/codes-cross.ts";
 import { CUT_CODES } from "../src/diagnostics/codes-cut.ts";
 import { SCHEMA_CODES, TEXT_CODES, YAML_CODES } from "../src/diagnostics/codes-document.ts";
 import { PLACE_CODES } from "../src/diagnostics/codes-place.ts";
+import { TRUST_CODES } from "../src/diagnostics/codes-trust.ts";
+import { TRUST_POLICY_CODES } from "../src/diagnostics/codes-trust-policy.ts";
 import { renderDiagnostic } from "../src/diagnostics/render-diagnostic.ts";
 
 const target = path.join(import.meta.dirname, "diagnostics.md");
@@ -18,6 +20,8 @@ const SECTIONS: readonly (readonly [string, Readonly<Record<string, CodeText>>])
   ["What lies where under plans/", PLACE_CODES],
   ["What documents say about each other", CROSS_CODES],
   ["The cut of a source", CUT_CODES],
+  ["The lists of keys beside the policy", TRUST_CODES],
+  ["What the policy and the lists say about each other", TRUST_POLICY_CODES],
 ];
 
 const EXAMPLE = renderDiagnostic(

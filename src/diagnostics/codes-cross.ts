@@ -90,8 +90,8 @@ export const CROSS_CODES = {
   },
   "approval-resolution": {
     summary: "The way out of a torn run is missing, or stands where there is none.",
-    expected: "resolution at SG_3 with decision approve, and nowhere else",
-    fix: "add resolution: accept or compensate, or delete it",
+    expected: "resolution and partialState at SG_3 with decision approve, and nowhere else",
+    fix: "add resolution: accept or compensate, with the partialState that it resolves, or delete both",
   },
   "dates-order": {
     summary: "A time span ends before it begins.",

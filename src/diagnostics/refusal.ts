@@ -40,6 +40,21 @@ export const REFUSALS = {
   UNIT_CONFLICT: "a unit exists otherwise than the cut has it",
   STEP_REFUSED: "a mutating step was asked for out of its turn, or with values of another run",
   PLAN_EXPIRED: "the plan's time is over",
+  RUN_TORN: "a torn run of another plan text has no way out yet",
+  PLAN_UNSIGNED: "the policy asks for the author's signature over the plan, and there is none",
+  PLAN_NOT_AUTHENTIC: "the plan has a signature, and it is not its author's or does not hold",
+  HISTORY_SHALLOW: "the history of this clone was cut off",
+  TRUST_UNSIGNED: "the trust policy or its lists changed, and the admins before did not sign the change",
+  TRUST_FORKED: "trust policies meet in the history that do not follow one another",
+  TRUST_REVERSED: "the trust policy is an older one than the history has",
+  EVIDENCE_UNSIGNED:
+    "the policy asks for signed evidence, and a statement on record is not signed by a runner it lists",
+  RUNNER_NOT_LISTED: "the policy asks for signed evidence, and this runner's key is not in it",
+  RUNNER_KEY_REFUSED: "the runner's key cannot be used",
+  APPROVAL_REFUSED: "the gate would not count this approval",
+  APPROVAL_UNCONFIRMED: "nobody confirmed what was to be approved",
+  SIGNING_KEY_MISSING: "there is no key to sign with",
+  SIGNING_FAILED: "ssh-keygen did not sign",
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -76,6 +76,7 @@ export interface Policy {
      */
     readonly evidence: "required" | "optional";
   };
+  readonly pins?: TrustPins;
   /**
    * Public keys that may sign evidence, and from when to when.
    *
@@ -113,11 +114,24 @@ export interface Gate {
   readonly notSamePersonAs?: readonly ("SG_1" | "SG_2")[];
 }
 /**
+ * The lists beside this policy, by SHA-256 of their bytes, so that a signature over the policy covers them too. Without a pin a list counts only as it was in the version before. `reconcile trust add-key` keeps them right.
+ */
+export interface TrustPins {
+  /**
+   * SHA-256 of plans/_trust/allowed_signers.
+   */
+  readonly allowedSigners?: string;
+  /**
+   * SHA-256 of plans/_trust/revoked_keys.
+   */
+  readonly revokedKeys?: string;
+}
+/**
  * One runner's key.
  */
 export interface Runner {
   /**
-   * The public key: SPKI in base64.
+   * The public key on one line: SPKI in base64, ECDSA P-256. `reconcile doctor` prints this clone's.
    */
   readonly publicKey: string;
   /**
