@@ -1,5 +1,5 @@
 // Decides whether our record of a run can be laid over what another reconcile pushed first. Pure: bytes in, choice out.
-// Chooses whole sides, never mixes two records of one run, and never makes an append-only file shorter.
+// Chooses whole sides, never mixes two records of one run, and never makes an append-only file that they have shorter.
 
 /** One file as the common base, this clone and the other side have it; undefined where it is not there. */
 export interface ThreeSides {
@@ -17,15 +17,26 @@ export type MergeChoice =
 
 /**
  * Judges the files of one run's folder together. Append-only files (`.jsonl`) lead: the side whose lines continue the
- * other's wins, and the files that are rewritten (the report) follow it.
+ * other's wins, and the files that are rewritten (the report) follow it. Where both signed the same statements, each with
+ * its own key, theirs win when they have all of our evidence: what is lost is a second signature over the same bytes.
  */
 export function chooseSide(files: readonly ThreeSides[]): MergeChoice {
   const lost = files.find(
     (file) => file.base !== undefined && (file.ours === undefined || file.theirs === undefined),
   );
   if (lost !== undefined) return { kind: "conflict", path: lost.path };
-  const leaders = choose(files.filter((file) => file.path.endsWith(".jsonl")));
-  return leaders ?? choose(files) ?? { kind: "theirs" };
+  const leaders = files.filter((file) => file.path.endsWith(".jsonl"));
+  if (areSignedTwice(leaders)) return { kind: "theirs" };
+  return choose(leaders) ?? choose(files) ?? { kind: "theirs" };
+}
+
+/** Their evidence is ours or goes on from it, and the signatures over it are other ones on either side. */
+function areSignedTwice(leaders: readonly ThreeSides[]): boolean {
+  const evidence = leaders.find(({ path }) => path.endsWith("/evidence.jsonl"));
+  const attestations = leaders.find(({ path }) => path.endsWith("/attestations.jsonl"));
+  if (attestations === undefined || compareSides(attestations) !== "conflict") return false;
+  if (!isPrefix(attestations.base ?? EMPTY, attestations.theirs ?? EMPTY)) return false;
+  return evidence === undefined || ["same", "theirs"].includes(compareSides(evidence));
 }
 
 /** Undefined when no file tells the sides apart. */

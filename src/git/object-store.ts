@@ -1,11 +1,18 @@
 // Reads objects by their full name through one `git cat-file --batch` and hashes every one again on arrival, because
 // git itself believes what a loose object's file says. Decides nothing about what the objects mean.
 import { Refusal } from "../diagnostics/refusal.ts";
-import type { ObjectFormat, ObjectReader, TreeListing } from "../model/ports.ts";
+import type { FileVersion, HistoryCommit, HistoryReader, ObjectReader, TreeListing } from "../model/ports.ts";
 import { CatFile } from "./cat-file.ts";
 import { parseCommit } from "./commit.ts";
 import type { Commit } from "./commit.ts";
+import { cutTree } from "./cut-tree.ts";
+import type { CutEntry } from "./cut-tree.ts";
+import { openFolderFinder } from "./find-folder.ts";
+import type { FindFolder } from "./find-folder.ts";
+import { guessHistory } from "./guess-history.ts";
+import { readHistory } from "./history.ts";
 import { listFolder } from "./list-folder.ts";
+import { listVersions } from "./list-versions.ts";
 import { hashObject, isObjectName } from "./object-name.ts";
 import type { ObjectType } from "./object-name.ts";
 import type { Repository } from "./repository.ts";
@@ -17,13 +24,15 @@ export interface GitObject {
   readonly bytes: Uint8Array;
 }
 
-export interface ObjectStore extends ObjectReader {
+export interface ObjectStore extends ObjectReader, HistoryReader {
   /** Any object up to `limitBytes`, whatever its type. */
   readObject(oid: string, limitBytes: number): Promise<GitObject>;
   readCommit(oid: string): Promise<Commit>;
   readTree(oid: string): Promise<ParsedTree>;
   /** The entries of a tree as they stand, nothing judged: for writing a tree that differs in few of them. */
   readEntries(tree: string): Promise<readonly RawEntry[]>;
+  /** The entries of a tree that have this name, or all, cut out and not judged: for reading very many trees. */
+  cutFolder(tree: string, name: string | undefined): Promise<readonly CutEntry[]>;
   /** True when this clone has the object, whatever its type and size; its bytes are not judged. */
   hasObject(oid: string): Promise<boolean>;
   /** Ends the git process once everything asked for is answered. Nothing may be asked for afterwards. */
@@ -39,22 +48,24 @@ export const STRUCTURE_LIMIT_BYTES = 64 * 1024 * 1024;
  * Requests are pipelined; ask for many at once.
  */
 export async function startObjectStore(repository: Repository): Promise<ObjectStore> {
-  return new Store(repository.objectFormat, await CatFile.start(repository));
+  return new Store(repository, await CatFile.start(repository));
 }
 
 class Store implements ObjectStore {
-  readonly #format: ObjectFormat;
+  readonly #repository: Repository;
   readonly #catFile: CatFile;
+  readonly findFolder: FindFolder;
 
-  constructor(format: ObjectFormat, catFile: CatFile) {
-    this.#format = format;
+  constructor(repository: Repository, catFile: CatFile) {
+    this.#repository = repository;
     this.#catFile = catFile;
+    this.findFolder = openFolderFinder((oid, name) => this.cutFolder(oid, name));
   }
 
   async readObject(oid: string, limitBytes: number): Promise<GitObject> {
     const { type, size, bytes } = await this.#catFile.request(oid, limitBytes);
     if (bytes === undefined) throw tooLarge(oid, size, limitBytes);
-    if (!isObjectType(type) || hashObject(this.#format, type, bytes) !== oid)
+    if (!isObjectType(type) || hashObject(this.#repository.objectFormat, type, bytes) !== oid)
       throw corrupt(oid, "its bytes have another name");
     return { type, bytes };
   }
@@ -65,25 +76,46 @@ class Store implements ObjectStore {
 
   async readCommit(oid: string): Promise<Commit> {
     const bytes = await this.#readTyped(oid, "commit", STRUCTURE_LIMIT_BYTES);
-    return orThrow(parseCommit({ oid, bytes, objectFormat: this.#format }));
+    return orThrow(parseCommit({ oid, bytes, objectFormat: this.#repository.objectFormat }));
   }
 
   async readTree(oid: string): Promise<ParsedTree> {
     const bytes = await this.#readTyped(oid, "tree", STRUCTURE_LIMIT_BYTES);
-    return orThrow(parseTree({ oid, bytes, objectFormat: this.#format }));
+    return orThrow(parseTree({ oid, bytes, objectFormat: this.#repository.objectFormat }));
   }
 
   async readEntries(tree: string): Promise<readonly RawEntry[]> {
     const bytes = await this.#readTyped(tree, "tree", STRUCTURE_LIMIT_BYTES);
-    return orThrow(splitTree({ oid: tree, bytes, objectFormat: this.#format }));
+    return orThrow(splitTree({ oid: tree, bytes, objectFormat: this.#repository.objectFormat }));
+  }
+
+  async cutFolder(tree: string, name: string | undefined): Promise<readonly CutEntry[]> {
+    const bytes = await this.#readTyped(tree, "tree", STRUCTURE_LIMIT_BYTES);
+    return orThrow(cutTree({ oid: tree, bytes, objectFormat: this.#repository.objectFormat }, name));
   }
 
   async listFolder(tree: string, folder: string): Promise<TreeListing> {
     return listFolder((oid) => this.readTree(oid), tree, folder);
   }
 
+  async readHistory(commit: string): Promise<readonly HistoryCommit[]> {
+    const source = {
+      shallow: this.#repository.shallow,
+      readCommit: (oid: string) => this.readCommit(oid),
+      guessHistory: (tip: string) => guessHistory(this.#repository, tip),
+    };
+    return readHistory(source, commit);
+  }
+
+  async listVersions(
+    history: readonly HistoryCommit[],
+    names: readonly string[],
+  ): Promise<readonly FileVersion[]> {
+    return listVersions((oid, name) => this.cutFolder(oid, name), history, names);
+  }
+
   async hasObject(oid: string): Promise<boolean> {
-    if (!isObjectName(this.#format, oid)) return false;
+    if (!isObjectName(this.#repository.objectFormat, oid)) return false;
     try {
       await this.#catFile.request(oid, 0);
       return true;
@@ -94,7 +126,7 @@ class Store implements ObjectStore {
   }
 
   hashBlob(bytes: Uint8Array): string {
-    return hashObject(this.#format, "blob", bytes);
+    return hashObject(this.#repository.objectFormat, "blob", bytes);
   }
 
   stop(): Promise<void> {

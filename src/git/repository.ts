@@ -39,14 +39,13 @@ export async function openRepository(directory: string): Promise<Repository> {
     "--absolute-git-dir",
     "--git-common-dir",
     "--show-object-format",
-    "--is-shallow-repository",
   ];
   const [answer, version] = await Promise.all([
     runGit({ args, environment }),
     runGitOrRefuse({ args: ["version"], environment }),
   ]);
   if (answer.exitCode !== 0) throw notFound(`git cannot open "${found.gitDir}": ${firstLine(answer.stderr)}`);
-  const [gitDir = "", commonDir = "", objectFormat, shallow, ...rest] = answer.stdout.split("\n");
+  const [gitDir = "", commonDir = "", objectFormat, ...rest] = answer.stdout.split("\n");
   if ((objectFormat !== "sha1" && objectFormat !== "sha256") || rest.join("") !== "") {
     throw notFound(`git does not say plainly what "${found.gitDir}" is`);
   }
@@ -59,7 +58,8 @@ export async function openRepository(directory: string): Promise<Repository> {
     commonDir,
     workTree: found.workTree,
     objectFormat,
-    shallow: shallow === "true",
+    // Not as git says: it gives up over a file that it cannot read, and with it on everything else that is asked.
+    shallow: await exists(join(commonDir, "shallow")),
     gitVersion,
   };
 }

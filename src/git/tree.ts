@@ -42,7 +42,7 @@ export function splitTree(tree: NamedTree): readonly RawEntry[] | Refusal {
     const space = bytes.indexOf(32, offset);
     const end = space === -1 ? -1 : bytes.indexOf(0, space);
     const next = end + 1 + oidLength;
-    if (end === -1 || next > bytes.length) return malformed(tree.oid);
+    if (end === -1 || next > bytes.length) return malformedTree(tree.oid);
     const mode = bytes.toString("latin1", offset, space);
     entries.push({ mode, name: bytes.subarray(space + 1, end), oid: bytes.toString("hex", end + 1, next) });
     offset = next;
@@ -82,6 +82,26 @@ export function parseTree(tree: NamedTree): ParsedTree | Refusal {
     }
   }
   return { entries, faults: [...faults, ...findCollisions(entries)] };
+}
+
+/** True for every mode that git takes for a folder's, also where no honest tree writes it so (`040000`, `40755`). */
+export function isFolderMode(mode: string): boolean {
+  return mode === FOLDER_MODE || (/^[0-7]{1,10}$/.test(mode) && (parseInt(mode, 8) & 0o170000) === 0o040000);
+}
+
+/** True for the five modes that git writes. */
+export function isHonestMode(mode: string): boolean {
+  return MODES.has(mode);
+}
+
+/** A name as faults show it: what cannot be shown is written as `\xNN` or `\u{N}`. */
+export function showName(name: Buffer): string {
+  return readName(name).text;
+}
+
+/** A mode as it stands, with what cannot be shown as `?`; never that of an honest entry where it is not one. */
+export function showMode(mode: string): string {
+  return MODES.has(mode) ? mode : mode.replace(/[^ -~]/g, "?").slice(0, 20);
 }
 
 /** Why a name must not stand in a tree, or undefined. A superset of what git's fsck reports, on every platform. */
@@ -131,8 +151,8 @@ function refused(detail: string): Fault {
 }
 
 function modeFault(mode: string): Fault | undefined {
-  if (MODES.has(mode)) return undefined;
-  return { fault: "mode-unknown", detail: `the mode is "${mode.replace(/[^ -~]/g, "?").slice(0, 20)}"` };
+  if (isHonestMode(mode)) return undefined;
+  return { fault: "mode-unknown", detail: `the mode is "${showMode(mode)}"` };
 }
 
 function findCollisions(entries: readonly TreeEntry[]): readonly TreeFault[] {
@@ -168,7 +188,8 @@ function escapeText(text: string): string {
   );
 }
 
-function malformed(oid: string): Refusal {
+/** TREE_MALFORMED for a tree whose bytes are not entries up to the last. */
+export function malformedTree(oid: string): Refusal {
   return new Refusal("TREE_MALFORMED", {
     message: `the tree ${oid} does not divide into entries`,
     expected: "entries of mode, name and object name, up to the last byte",

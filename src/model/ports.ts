@@ -47,6 +47,37 @@ export interface ObjectReader {
   hashBlob(bytes: Uint8Array): string;
 }
 
+/** A commit of the history, with what judging needs of it. */
+export interface HistoryCommit {
+  readonly commit: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  /** The committer's time, RFC 3339 in UTC to the second. Whoever made the commit chose it. */
+  readonly committedAt: string;
+}
+
+/** One version of a file that the history has, wherever it stands today. */
+export interface FileVersion {
+  readonly path: string;
+  readonly mode: string;
+  readonly oid: string;
+  /** The first commit, in the order of the history, that has it. */
+  readonly commit: string;
+}
+
+/** Reads what a commit descends from. Rejects with a Refusal: HISTORY_SHALLOW, OBJECT_MISSING, OBJECT_CORRUPT. */
+export interface HistoryReader {
+  /** The commit and every one that it descends from, parents before children. */
+  readHistory(commit: string): Promise<readonly HistoryCommit[]>;
+  /**
+   * Every version of every file whose path has these names, a star standing for any one: ["plans", "*", "approvals", "*"].
+   * Each path, mode and object once, in the order of the history, then by path. Folders and what is deeper do not count.
+   */
+  listVersions(history: readonly HistoryCommit[], names: readonly string[]): Promise<readonly FileVersion[]>;
+  /** The object name of the folder at that path in the tree, undefined where there is no folder. */
+  findFolder(tree: string, path: string): Promise<string | undefined>;
+}
+
 /** Reads what a target holds under a prefix. Rejects with a Refusal when it cannot. */
 export interface FactsReader {
   readFacts(target: Target, prefix: string): Promise<Facts>;
@@ -60,8 +91,25 @@ export interface RecordedFiles {
   readonly evidence: Uint8Array;
   /** Bytes after the last newline: a line that was torn by a crash. Empty when there is none. */
   readonly torn: Uint8Array;
+  /** attestations.jsonl as it is, a torn end included; empty when there is none. */
+  readonly attestations: Uint8Array;
   readonly facts: Uint8Array | undefined;
   readonly report: Uint8Array | undefined;
+}
+
+/** Lines with their newlines. The attestation goes to disk first: a crash leaves one too many, never one too few. */
+export interface AppendedStatement {
+  readonly line: Uint8Array;
+  /** The bundle over this statement; undefined where nobody signs. */
+  readonly attestation: Uint8Array | undefined;
+}
+
+/** Signs statements with the runner's key (ECDSA P-256). Rejects with a Refusal RUNNER_KEY_REFUSED. */
+export interface StatementSigner {
+  /** The public key: SPKI (DER) in base64, as the policy lists runners and as bundles name their key. */
+  readPublicKey(): Promise<string>;
+  /** The signature in DER, with the lower s, over exactly these bytes, hashed with SHA-256. */
+  sign(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Holds runs. One that must not write answers every append by keeping it in memory only. */
@@ -69,8 +117,8 @@ export interface RunStore {
   readonly recording: boolean;
   listRuns(): Promise<readonly { readonly plan: string; readonly run: string }[]>;
   readRun(plan: string, run: string): Promise<RecordedFiles | undefined>;
-  /** Appends one line (with its newline), having cut a torn one; the bytes are on disk when this resolves. */
-  appendStatement(plan: string, run: string, line: Uint8Array): Promise<void>;
+  /** Appends one statement, having cut a torn line; the bytes are on disk when this resolves. */
+  appendStatement(plan: string, run: string, appended: AppendedStatement): Promise<void>;
   writeFacts(plan: string, run: string, bytes: Uint8Array): Promise<void>;
   writeReport(plan: string, run: string, bytes: Uint8Array): Promise<void>;
 }

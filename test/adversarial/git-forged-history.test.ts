@@ -6,18 +6,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { startObjectStore } from "../../src/git/object-store.ts";
 import { openRepository } from "../../src/git/repository.ts";
+import { forgeObject } from "../support/forge-object.ts";
 import { HONEST, PLAN, readPlan } from "../support/reconcile-git.ts";
 import { makeFolder, makeRepository } from "../support/repository.ts";
-import type { TestRepository } from "../support/repository.ts";
-
-/** A file that overwrites an object's own: git believes it, because it does not hash loose objects again. */
-function forge({ directory, git }: TestRepository, oid: string, bytes: string): void {
-  const type = git(["cat-file", "-t", oid]);
-  const other = git(["hash-object", "-t", type, "-w", "--literally", "--stdin"], bytes);
-  const fileOf = (name: string): string => join(directory, ".git/objects", name.slice(0, 2), name.slice(2));
-  chmodSync(fileOf(oid), 0o644);
-  writeFileSync(fileOf(oid), readFileSync(fileOf(other)));
-}
 
 test("a replaced commit and a replaced blob: the originals are read", async (t) => {
   const { directory, commit, git } = makeRepository(t);
@@ -84,7 +75,7 @@ for (const what of ["blob", "tree", "commit", "tag"] as const) {
     ]);
     const raw = git(["cat-file", what === "tree" ? "blob" : what, what === "tree" ? `HEAD:${PLAN}` : oid]);
     const forgeries = { blob: "forged\n", tree: "", commit: `${raw} forged\n`, tag: `${raw} forged\n` };
-    forge(repository, oid, forgeries[what]);
+    forgeObject(repository, oid, forgeries[what]);
     if (what === "blob") assert.equal(git(["cat-file", "blob", oid]), "forged");
     await assert.rejects(readPlan(directory, what === "tag" ? "v1" : head), { code: "OBJECT_CORRUPT" });
   });
@@ -132,6 +123,6 @@ test("a forged object in a repository that this one borrows from is refused", as
   const clone = join(makeFolder(t), "clone");
   lender.git(["clone", "--quiet", "--shared", lender.directory, clone]);
   assert.equal((await readPlan(clone)).plan, HONEST);
-  forge(lender, lender.git(["rev-parse", `HEAD:${PLAN}`]), "forged\n");
+  forgeObject(lender, lender.git(["rev-parse", `HEAD:${PLAN}`]), "forged\n");
   await assert.rejects(readPlan(clone), { code: "OBJECT_CORRUPT" });
 });

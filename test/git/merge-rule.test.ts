@@ -11,6 +11,7 @@ function sides(path: string, texts: Texts): ThreeSides {
   return { path, base, ours, theirs };
 }
 const evidence = (...texts: Texts): ThreeSides => sides("runs/p/r/evidence.jsonl", texts);
+const attestations = (...texts: Texts): ThreeSides => sides("runs/p/r/attestations.jsonl", texts);
 const report = (...texts: Texts): ThreeSides => sides("runs/p/r/report.md", texts);
 
 const CASES: readonly (readonly [why: string, files: readonly ThreeSides[], kind: string])[] = [
@@ -37,7 +38,52 @@ const CASES: readonly (readonly [why: string, files: readonly ThreeSides[], kind
   ["a new run on both sides", [evidence(undefined, "1", "2")], "conflict"],
   [
     "ours longer in one file, theirs in another",
-    [evidence("", "1", ""), sides("runs/p/r/attestations.jsonl", ["", "", "1"])],
+    [evidence("", "1", ""), attestations("", "", "1")],
+    "conflict",
+  ],
+  [
+    "ours goes on with evidence and signatures",
+    [evidence("1", "123", "12"), attestations("a", "abc", "ab")],
+    "ours",
+  ],
+  [
+    "theirs goes on, ours never signed",
+    [evidence("1", "12", "123"), attestations(undefined, undefined, "abc")],
+    "theirs",
+  ],
+  [
+    "the same statements, signed by each with its own key",
+    [evidence("1", "12", "12"), attestations("a", "ab", "aX"), report("r", "s", "t")],
+    "theirs",
+  ],
+  [
+    "a new run of the same statements, signed by each with its own key",
+    [evidence(undefined, "12", "12"), attestations(undefined, "ab", "AB")],
+    "theirs",
+  ],
+  [
+    "theirs goes on from our statements, signed with another key",
+    [evidence("1", "12", "123"), attestations("a", "ab", "aXY")],
+    "theirs",
+  ],
+  [
+    "ours goes on from their statements, signed with another key: theirs are published",
+    [evidence("1", "123", "12"), attestations("a", "abc", "aX")],
+    "conflict",
+  ],
+  [
+    "theirs goes on, and rewrote a signature of the base",
+    [evidence("1", "12", "123"), attestations("a", "ab", "AXY")],
+    "conflict",
+  ],
+  [
+    "theirs goes on, and dropped the signatures",
+    [evidence("1", "12", "123"), attestations("a", "ab", undefined)],
+    "conflict",
+  ],
+  [
+    "theirs goes on unsigned, ours is signed",
+    [evidence("1", "12", "123"), attestations("a", "ab", "a")],
     "conflict",
   ],
   ["theirs rewrote the base", [evidence("12", "123", "2")], "conflict"],
