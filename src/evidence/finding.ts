@@ -54,6 +54,38 @@ export const FINDINGS = {
     means: "an input is beyond the end of this shallow clone",
     todo: "Fetch the whole history (git fetch --unshallow) and verify again.",
   },
+  GATE_MISJUDGED: {
+    means: "a gate, judged again as of its time, has another answer than the one on record",
+    todo: WHERE_FROM,
+  },
+  GATE_UNJUDGED: {
+    means: "this clone lacks what a gate was judged by",
+    todo: "Verify in a clone that has the commit on record, with its whole history.",
+  },
+  AUTHOR_UNPROVEN: { means: "the plan was not signed by its author as the policy asks", todo: WHERE_FROM },
+  POLICY_UNVOUCHED: {
+    means: "the policy of the time is not one that the admins before it signed",
+    todo: "See how the policy came to be with `reconcile trust check --ref COMMIT`.",
+  },
+  ATTESTATION_MALFORMED: {
+    means: "a line of attestations.jsonl is no bundle, or not spelled the one way",
+    todo: RESTORE,
+  },
+  ATTESTATION_INVALID: { means: "a signature over a statement does not hold", todo: RESTORE },
+  ATTESTATION_DOUBLED: { means: "a statement has two bundles", todo: RESTORE },
+  ATTESTATION_REORDERED: { means: "a bundle stands before one over an earlier statement", todo: RESTORE },
+  ATTESTATION_FOREIGN: { means: "a bundle is over a statement that is not on record", todo: WHERE_FROM },
+  ATTESTATION_SURPLUS: {
+    means:
+      "the last bundle is over a statement that is not on record: a crash between the two, or evidence that was cut",
+    todo: "Run `reconcile`: it cuts the bundle and takes that step again. If nothing had crashed, restore evidence.jsonl.",
+  },
+  ATTESTATION_TORN: {
+    means:
+      "the last line of attestations.jsonl has no end: a crash while it was written, or a file that was cut",
+    todo: "Run `reconcile`: it cuts the torn line and takes that step again. If nothing had crashed, restore the file.",
+  },
+  RUN_DROPPED: { means: "a run that was committed is no longer there", todo: RESTORE },
   REWRITTEN: { means: "the evidence does not continue what was recorded earlier", todo: RESTORE },
 } as const;
 

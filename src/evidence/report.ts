@@ -1,6 +1,6 @@
 // report.md of a run: what a person reads at each pause and at closeout. A view of the statements and nothing more:
 // it reads no clock, decides nothing, and its last line names the statement it was made after.
-import type { JudgedApproval, Predicate, Statement } from "../model/generated/statement.ts";
+import type { JudgedApproval, Predicate, Statement, TornResult } from "../model/generated/statement.ts";
 import { gateOf } from "../model/phase.ts";
 import type { ChainHead } from "../model/run.ts";
 import { renderHeadLine } from "./head.ts";
@@ -31,6 +31,7 @@ export function renderReport({ title, statements, head, next }: ReportInput): st
     ...(next.todo === undefined ? [] : [[`Next: ${codeSpan(next.todo)}`]]),
     ["## Steps"],
     stepsTable(predicates),
+    ...tornSections(predicates),
     ...gateSections(predicates),
     [renderHeadLine(head)],
   ];
@@ -68,6 +69,28 @@ function stepsTable(predicates: readonly Predicate[]): readonly string[] {
   return ["| seq | step | outcome | when | reasons |", "|---:|---|---|---|---|", ...rows];
 }
 
+/** What is known of each step that was torn: whoever opens SG_3 answers for exactly this. */
+function tornSections(predicates: readonly Predicate[]): readonly (readonly string[])[] {
+  const torn = predicates.filter(({ result }) => "known" in result);
+  if (torn.length === 0) return [];
+  return [["## Torn steps"], ...torn.map(tornTable)];
+}
+
+function tornTable({ seq, phase, result }: Predicate): readonly string[] {
+  const { known, partialState } = result as unknown as TornResult;
+  return [
+    `${codeSpan(phase)} (statement ${seq}): nobody can say that it was done, nor that it was not. Nothing of it is tried again.`,
+    "",
+    "| known | |",
+    "|---|---|",
+    `| why | ${known.reasons.map(codeCell).join(", ")} |`,
+    `| change set | ${codeCell(known.changeSetId)} |`,
+    `| rows found done | ${known.seen ?? "nobody could look"} of ${known.units} |`,
+    `| transaction | ${known.transaction === null ? "not known" : codeCell(known.transaction)} |`,
+    `| partial state | ${codeCell(partialState.sha256)} |`,
+  ];
+}
+
 /** One section for every time a gate was judged and that went on record. */
 function gateSections(predicates: readonly Predicate[]): readonly (readonly string[])[] {
   const judged = predicates.filter(({ phase }) => gateOf(phase) !== undefined);
@@ -80,7 +103,8 @@ function gateSection({ seq, phase, outcome, result, approvals }: Predicate): rea
     ? result["counted"].map((person) => codeSpan(String(person)))
     : [];
   const who = counted.length === 0 ? "nobody" : counted.join(", ");
-  const what = outcome === "PASSED" ? `opened by ${who}` : `not opened; counted: ${who}`;
+  const way = typeof result["resolution"] === "string" ? ` to ${codeSpan(result["resolution"])}` : "";
+  const what = outcome === "PASSED" ? `opened by ${who}${way}` : `not opened; counted: ${who}`;
   const heading = `${gateOf(phase) ?? phase} (statement ${seq}): ${what}, of ${String(result["threshold"])} needed.`;
   return approvals.length === 0 ? [[heading]] : [[heading], approvalsTable(approvals)];
 }

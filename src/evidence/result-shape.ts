@@ -1,10 +1,24 @@
 // What `result` must look like in a statement of each phase, gate and ending: the same as schemas/statement.schema.json,
 // held against it by a test. What a result means is decided in phases/.
 import type { RecordName } from "../model/phase.ts";
-import { integer, list, matching, oneOf, orEmpty, record, text, type Shape } from "./shape.ts";
+import {
+  integer,
+  isObject,
+  list,
+  matching,
+  nullOr,
+  oneOf,
+  orEmpty,
+  record,
+  text,
+  type Shape,
+} from "./shape.ts";
 
 export const HEX_64 = matching(/^[0-9a-f]{64}$/, "64 lowercase hex digits");
+export const REASON = matching(/^[A-Z][A-Z0-9_]*$/, "a code in capitals");
+export const RESOLUTION = oneOf(["accept", "compensate"]);
 
+const verdict = matching(/^[A-Z_]+$/, "a verdict in capitals");
 const count = integer(0);
 const flag = oneOf([true, false]);
 const driver = oneOf(["postgres", "embedded", "memory"]);
@@ -32,16 +46,40 @@ const grants = record({
 
 const conflict = record({ address: text(), expectedSha256: HEX_64, foundSha256: HEX_64, lifecycle });
 
-const gate = record({ gate: oneOf(["SG_1", "SG_2", "SG_3"]), threshold: integer(1), counted: list(text()) });
+const gateFields = { gate: oneOf(["SG_1", "SG_2", "SG_3"]), threshold: integer(1), counted: list(text()) };
+const gate = record(gateFields);
+const partialState = record({ sha256: HEX_64 });
+const escalation = record({ ...gateFields, partialState }, { resolution: RESOLUTION });
+
+const MUTATING = ["pre_write_backup", "cut_leg_a", "leg_b_record", "verify", "lifecycle_enact"];
+const torn = record({
+  known: record({
+    phase: oneOf(MUTATING),
+    reasons: list(REASON, { minimum: 1, maximum: 2 }),
+    changeSetId: text(),
+    units: count,
+    seen: nullOr(count),
+    transaction: nullOr(matching(/^[0-9]{1,20}$/, "up to 20 digits")),
+  }),
+  partialState,
+});
+
+/** What a mutating phase found, or in LIVE what is known after it was torn; those two have no key in common. */
+function orTorn(shape: Shape): Shape {
+  return (value) => (isObject(value) && Object.hasOwn(value, "known") ? torn : orEmpty(shape))(value);
+}
 
 /** A phase that did not pass may have found nothing yet; gates and endings always say what they are about. */
 export const RESULT_SHAPES: Readonly<Record<RecordName, Shape>> = {
   preflight: orEmpty(
-    record({
-      killSwitch: oneOf(["off", "on"]),
-      target: record({ name: text(), driver }),
-      expectedUnits: integer(1),
-    }),
+    record(
+      {
+        killSwitch: oneOf(["off", "on"]),
+        target: record({ name: text(), driver }),
+        expectedUnits: integer(1),
+      },
+      { author: record({ person: text(), authenticity: verdict }) },
+    ),
   ),
   source_pin: orEmpty(
     record({
@@ -63,15 +101,15 @@ export const RESULT_SHAPES: Readonly<Record<RecordName, Shape>> = {
     }),
   ),
   manifest: orEmpty(record({ sha256: HEX_64, units: integer(1), bytes: count, lossless: oneOf([true]) })),
-  pre_write_backup: orEmpty(record({ kind: oneOf(["simulated", "pg_dump"]), totals, sha256: HEX_64 })),
-  cut_leg_a: orEmpty(record({ changeSetId: text(), created: count, unchanged: count, rowsSha256: HEX_64 })),
-  leg_b_record: orEmpty(
+  pre_write_backup: orTorn(record({ kind: oneOf(["simulated", "pg_dump"]), totals, sha256: HEX_64 })),
+  cut_leg_a: orTorn(record({ changeSetId: text(), created: count, unchanged: count, rowsSha256: HEX_64 })),
+  leg_b_record: orTorn(
     record({ changeSetId: text(), affectedRows: count, manifestEnvelopes: count, dotPairSignatures: count }),
   ),
-  verify: orEmpty(
+  verify: orTorn(
     record({ changeSetId: text(), resultsBefore: count, checked: count, matched: count, mismatched: count }),
   ),
-  lifecycle_enact: orEmpty(
+  lifecycle_enact: orTorn(
     record({
       changeSetId: text(),
       reviewDecisionId: text(),
@@ -87,18 +125,21 @@ export const RESULT_SHAPES: Readonly<Record<RecordName, Shape>> = {
     }),
   ),
   closeout: orEmpty(
-    record({
-      units: count,
-      new: count,
-      unchanged: count,
-      manifestSha256: HEX_64,
-      changeSetId: text(),
-      approvers: list(text()),
-    }),
+    record(
+      {
+        units: count,
+        new: count,
+        unchanged: count,
+        manifestSha256: HEX_64,
+        changeSetId: text(),
+        approvers: list(text()),
+      },
+      { accepted: list(oneOf(MUTATING.slice(1)), { minimum: 1, maximum: Infinity }) },
+    ),
   ),
   gate_sg_1: gate,
   gate_sg_2: gate,
-  gate_sg_3: gate,
+  gate_sg_3: escalation,
   refusal: record({ code: text(), message: text(), todo: text() }),
   superseded: record({ by: text() }),
   stale: record({ pinned: HEX_64, found: HEX_64 }),

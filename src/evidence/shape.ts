@@ -53,24 +53,34 @@ export function list(item: Shape, limits: ListLimits = { minimum: 0, maximum: In
   };
 }
 
-/** An object, as JSON.parse makes it, with exactly these keys in the order that canonical JSON gives them. */
-export function record(fields: Readonly<Record<string, Shape>>): Shape {
-  const entries = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+/**
+ * An object, as JSON.parse makes it, with exactly these keys in the order that canonical JSON gives them. Those under
+ * `optional` may be left out: statements of earlier versions do not have them.
+ */
+export function record(
+  fields: Readonly<Record<string, Shape>>,
+  optional: Readonly<Record<string, Shape>> = {},
+): Shape {
+  const entries = Object.entries({ ...fields, ...optional }).sort(([a], [b]) => (a < b ? -1 : 1));
   const names = entries.map(([name]) => name);
   const shapes = entries.map(([, shape]) => shape);
+  const required = new Set(Object.keys(fields));
   const notObject = invalid("an object");
   return (value) => {
     if (!isObject(value)) return notObject;
     let index = 0;
     // Object.keys would make a list for every object of every line; this is what the speed of `verify` hangs on.
     for (const name in value) {
+      while (name !== names[index] && index < names.length && !required.has(names[index] ?? "")) index += 1;
       const shape = shapes[index];
-      if (name !== names[index] || shape === undefined) return compareKeys(Object.keys(value), names);
+      if (name !== names[index] || shape === undefined)
+        return compareKeys(Object.keys(value), names, required);
       const fault = shape(value[name]);
       if (fault !== undefined) return within(name, fault);
       index += 1;
     }
-    return index === names.length ? undefined : compareKeys(Object.keys(value), names);
+    while (index < names.length && !required.has(names[index] ?? "")) index += 1;
+    return index === names.length ? undefined : compareKeys(Object.keys(value), names, required);
   };
 }
 
@@ -82,12 +92,16 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function compareKeys(found: readonly string[], names: readonly string[]): ShapeFault {
+function compareKeys(
+  found: readonly string[],
+  names: readonly string[],
+  required: ReadonlySet<string>,
+): ShapeFault {
   const unknown = found.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     return { code: "UNKNOWN_FIELD", path: unknown, expected: `only ${names.join(", ")}` };
   }
-  const missing = names.find((name) => !found.includes(name));
+  const missing = names.find((name) => required.has(name) && !found.includes(name));
   if (missing !== undefined) return within(missing, invalid("to be there"));
   return { code: "LINE_NOT_CANONICAL", path: "", expected: "keys in ascending order" };
 }

@@ -2,7 +2,7 @@
 // Written out here because it runs for every line of every run, and ajv has its home in documents/.
 import type { Statement } from "../model/generated/statement.ts";
 import type { RecordName } from "../model/phase.ts";
-import { HEX_64, RESULT_SHAPES } from "./result-shape.ts";
+import { HEX_64, REASON, RESOLUTION, RESULT_SHAPES } from "./result-shape.ts";
 import { integer, list, matching, nullOr, oneOf, record, text, type ShapeFault } from "./shape.ts";
 
 export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
@@ -10,7 +10,6 @@ export const PREDICATE_TYPE = "urn:cutplan:evidence:v1";
 
 const gitName = matching(/^([0-9a-f]{40}|[0-9a-f]{64})$/, "40 or 64 lowercase hex digits");
 const verdict = matching(/^[A-Z_]+$/, "a verdict in capitals");
-const reason = matching(/^[A-Z][A-Z0-9_]*$/, "a code in capitals");
 const moment = matching(
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
   "a moment such as 2026-11-21T10:05:00Z",
@@ -18,16 +17,19 @@ const moment = matching(
 
 const artifact = record({ name: text(), digest: record({ sha256: HEX_64, gitBlob: gitName }) });
 
-const judgedApproval = record({
-  gate: oneOf(["SG_1", "SG_2", "SG_3"]),
-  person: text(),
-  decision: oneOf(["approve", "deny", "withdraw"]),
-  sha256: HEX_64,
-  signature: nullOr(record({ sha256: HEX_64 })),
-  authenticity: verdict,
-  binding: verdict,
-  policy: verdict,
-});
+const judgedApproval = record(
+  {
+    gate: oneOf(["SG_1", "SG_2", "SG_3"]),
+    person: text(),
+    decision: oneOf(["approve", "deny", "withdraw"]),
+    sha256: HEX_64,
+    signature: nullOr(record({ sha256: HEX_64 })),
+    authenticity: verdict,
+    binding: verdict,
+    policy: verdict,
+  },
+  { resolution: RESOLUTION },
+);
 
 const run = record({
   id: text(),
@@ -42,14 +44,17 @@ const predicate = record({
   seq: integer(0),
   phase: oneOf(Object.keys(RESULT_SHAPES)),
   outcome: oneOf(["PASSED", "FAILED", "REFUSED"]),
-  reasons: list(reason),
+  reasons: list(REASON),
   previous: nullOr(record({ sha256: HEX_64 })),
-  source: record({
-    commit: gitName,
-    tree: gitName,
-    objectFormat: oneOf(["sha1", "sha256"]),
-    ref: text(),
-  }),
+  source: record(
+    {
+      commit: gitName,
+      tree: gitName,
+      objectFormat: oneOf(["sha1", "sha256"]),
+      ref: text(),
+    },
+    { trust: gitName },
+  ),
   inputs: list(artifact),
   approvals: list(judgedApproval),
   approvalsTree: nullOr(gitName),

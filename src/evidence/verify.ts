@@ -1,7 +1,15 @@
 // Judges the evidence of one run against everything that bears on it: its own chain, its facts, its name, and whatever
 // names one of its statements elsewhere. The legal order of phases is judged in phases/, approvals in approvals/.
 import { quoteText } from "../diagnostics/visible-text.ts";
+import {
+  attestationsFile,
+  readAttestations,
+  summarizeSignatures,
+  type IsListedRunner,
+  type SignatureSummary,
+} from "./attestations.ts";
 import { evidenceFile, readChain, type ChainReading } from "./chain.ts";
+import { compareEarlier, type EarlierEvidence } from "./earlier.ts";
 import { makeFinding, sortFindings, type Finding } from "./finding.ts";
 import { parseHeadLine } from "./head.ts";
 import { sha256Hex } from "../model/digest.ts";
@@ -16,21 +24,20 @@ export interface NamedHead extends ChainHead {
   readonly namedBy: string;
 }
 
-/** The same evidence.jsonl as it was earlier: in the commit that is reconciled, or in any commit before it. */
-export interface EarlierEvidence {
-  /** Where these bytes are from, such as "commit 405418fd". */
-  readonly from: string;
-  readonly evidence: Uint8Array;
-}
-
 export interface VerifyInput {
   readonly files: RecordedFiles;
   /** Approvals of this run that count; one that is bound to something else is approvals' business. */
   readonly heads: readonly NamedHead[];
   readonly earlier: readonly EarlierEvidence[];
+  /** The same of attestations.jsonl. */
+  readonly earlierAttestations?: readonly EarlierEvidence[];
+  /** Where it is not given, nobody's signature counts. */
+  readonly isListedRunner?: IsListedRunner;
 }
 
-export interface RunVerdict {
+type ChainInput = Pick<VerifyInput, "files" | "heads" | "earlier">;
+
+export interface RunVerdict extends SignatureSummary {
   readonly plan: string;
   readonly run: string;
   /** cannot-judge: nothing is wrong but that a newer cutplan wrote it. */
@@ -44,15 +51,41 @@ export interface RunVerdict {
 
 /**
  * Every finding of `readChain`, and: TORN_LINE, EVIDENCE_EMPTY, TIME_REVERSED, RUN_NAME_MISMATCH, FACTS_MISMATCH,
- * FACTS_MISSING, HEAD_MISSING, HEAD_MISMATCH, REPORT_WITHOUT_HEAD, REWRITTEN.
+ * FACTS_MISSING, HEAD_MISSING, HEAD_MISMATCH, REPORT_WITHOUT_HEAD, REWRITTEN; and every finding of `readAttestations`.
  *
  * What this cannot find: someone who may write the file rewrites its end, from some statement on, each one sealed anew,
  * where no committed bytes, no approval's evidenceHead and no report name a statement of that end; and someone who
- * removes a whole run that nothing names. Against both stand signatures (attestations.jsonl) and commits made elsewhere.
+ * removes a whole run that nothing names. Against both stand commits made elsewhere; against the first also the keys of
+ * listed runners, up to `signedThrough`.
  */
 export function verifyRun(input: VerifyInput): RunVerdict {
   const reading = readChain(input.files);
+  const attested = readAttestations({
+    files: input.files,
+    chain: reading,
+    isListedRunner: input.isListedRunner ?? (() => false),
+  });
   const findings = [
+    ...judgeChain(input, reading),
+    ...attested.findings,
+    ...(attested.leftover === undefined ? [] : [attested.leftover]),
+    ...(input.earlierAttestations ?? []).flatMap((earlier) => unsignedFinding(input, earlier)),
+  ];
+  const last = reading.statements.at(-1);
+  return {
+    plan: input.files.plan,
+    run: input.files.run,
+    verdict: verdictOf(findings),
+    statements: reading.statements.length,
+    head: last === undefined ? null : { seq: last.seq, sha256: last.sha256 },
+    ...summarizeSignatures(attested.signatures),
+    findings: sortFindings(findings),
+  };
+}
+
+/** All of the above but the signatures, which whoever only carries a run on leaves to `reconcile verify`. */
+export function judgeChain(input: ChainInput, reading: ChainReading): readonly Finding[] {
+  return [
     ...reading.findings,
     ...(reading.torn === undefined ? [] : [reading.torn]),
     ...emptyFinding(input, reading),
@@ -62,15 +95,6 @@ export function verifyRun(input: VerifyInput): RunVerdict {
     ...headFindings(input, reading),
     ...input.earlier.flatMap((earlier) => rewrittenFinding(input, earlier)),
   ];
-  const last = reading.statements.at(-1);
-  return {
-    plan: input.files.plan,
-    run: input.files.run,
-    verdict: verdictOf(findings),
-    statements: reading.statements.length,
-    head: last === undefined ? null : { seq: last.seq, sha256: last.sha256 },
-    findings: sortFindings(findings),
-  };
 }
 
 function verdictOf(findings: readonly Finding[]): RunVerdict["verdict"] {
@@ -78,7 +102,7 @@ function verdictOf(findings: readonly Finding[]): RunVerdict["verdict"] {
   return findings.every(({ code }) => code === "VERSION_UNKNOWN") ? "cannot-judge" : "broken";
 }
 
-function emptyFinding({ files }: VerifyInput, reading: ChainReading): readonly Finding[] {
+function emptyFinding({ files }: ChainInput, reading: ChainReading): readonly Finding[] {
   if (files.evidence.length > 0 || reading.torn !== undefined) return [];
   return [
     makeFinding(
@@ -89,7 +113,7 @@ function emptyFinding({ files }: VerifyInput, reading: ChainReading): readonly F
   ];
 }
 
-function timeFindings({ files }: VerifyInput, statements: readonly SealedStatement[]): readonly Finding[] {
+function timeFindings({ files }: ChainInput, statements: readonly SealedStatement[]): readonly Finding[] {
   return statements.flatMap(({ seq, statement }) => {
     const at = statement.predicate.observed.at;
     const before = statements[seq - 1]?.statement.predicate.observed.at;
@@ -100,7 +124,7 @@ function timeFindings({ files }: VerifyInput, statements: readonly SealedStateme
   });
 }
 
-function nameFinding({ files }: VerifyInput, statements: readonly SealedStatement[]): readonly Finding[] {
+function nameFinding({ files }: ChainInput, statements: readonly SealedStatement[]): readonly Finding[] {
   const predicate = statements[0]?.statement.predicate;
   const subject = statements[0]?.statement.subject[0];
   if (predicate === undefined || subject === undefined) return [];
@@ -143,7 +167,7 @@ function isBesideSource(name: string, folder: string): boolean {
   );
 }
 
-function factsFindings({ files }: VerifyInput, statements: readonly SealedStatement[]): readonly Finding[] {
+function factsFindings({ files }: ChainInput, statements: readonly SealedStatement[]): readonly Finding[] {
   const pins = statements.filter(({ statement }) => statement.predicate.facts !== null);
   const pinned = pins[0]?.statement.predicate.facts?.sha256;
   if (pinned === undefined) return [];
@@ -163,7 +187,7 @@ function factsFindings({ files }: VerifyInput, statements: readonly SealedStatem
   return [...findings, makeFinding("FACTS_MISMATCH", place, message)];
 }
 
-function headFindings(input: VerifyInput, reading: ChainReading): readonly Finding[] {
+function headFindings(input: ChainInput, reading: ChainReading): readonly Finding[] {
   const { files } = input;
   const reportFile = `runs/${files.plan}/${files.run}/report.md`;
   const reported = files.report === undefined ? undefined : parseHeadLine(files.report);
@@ -192,26 +216,16 @@ function headFinding({ files }: VerifyInput, { lineDigests }: ChainReading, head
 }
 
 /** Evidence only grows: what was there earlier, torn end aside, is how the file begins now. */
-function rewrittenFinding({ files }: VerifyInput, earlier: EarlierEvidence): readonly Finding[] {
-  const whole = earlier.evidence.subarray(0, earlier.evidence.lastIndexOf(0x0a) + 1);
-  const shared = sharedLength(whole, files.evidence);
-  if (shared === whole.length) return [];
-  const line = countLines(whole.subarray(0, shared)) + 1;
-  const what = shared === files.evidence.length ? "ends before" : "differs from";
-  const message = `line ${line} ${what} what is in ${earlier.from}, which has ${countLines(whole)} lines`;
-  const code = shared === files.evidence.length ? "HEAD_MISSING" : "REWRITTEN";
-  return [makeFinding(code, { file: evidenceFile(files), line }, message)];
+function rewrittenFinding({ files }: ChainInput, earlier: EarlierEvidence): readonly Finding[] {
+  const found = compareEarlier(earlier, files.evidence);
+  if (found === undefined) return [];
+  const code = found.isCut ? "HEAD_MISSING" : "REWRITTEN";
+  return [makeFinding(code, { file: evidenceFile(files), line: found.line }, found.message)];
 }
 
-function sharedLength(a: Uint8Array, b: Uint8Array): number {
-  const limit = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < limit && a[at] === b[at]) at += 1;
-  return at;
-}
-
-function countLines(bytes: Uint8Array): number {
-  let lines = 0;
-  for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) lines += 1;
-  return lines;
+/** So do the signatures over it. */
+function unsignedFinding({ files }: VerifyInput, earlier: EarlierEvidence): readonly Finding[] {
+  const found = compareEarlier(earlier, files.attestations);
+  if (found === undefined) return [];
+  return [makeFinding("REWRITTEN", { file: attestationsFile(files), line: found.line }, found.message)];
 }

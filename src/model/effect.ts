@@ -65,7 +65,10 @@ export interface EnactRequest {
   readonly changeSetId: string;
 }
 
-/** One method per mutating step. Each refuses (a rejected Refusal) rather than doing part of its work. */
+/**
+ * One method per mutating step. Each refuses (a rejected Refusal) rather than doing part of its work; a live one that
+ * cannot say what became of its work rejects with a TornEffect (torn-effect.ts).
+ */
 export interface Actuator {
   preWriteBackup(context: ActuatorContext): Promise<BackupResult>;
   cutLegA(context: ActuatorContext, request: CutLegARequest): Promise<readonly IuCreateResult[]>;

@@ -1,5 +1,6 @@
 // The words for a run's steps. Their order and the legal moves are decided in phases/, not here.
-import type { Predicate } from "./generated/statement.ts";
+import type { Approval } from "./generated/approval.ts";
+import type { PartialState, Predicate } from "./generated/statement.ts";
 
 export type Mode = "DRYRUN" | "LIVE";
 export type GateName = "SG_1" | "SG_2" | "SG_3";
@@ -8,8 +9,14 @@ export type RecordName = Predicate["phase"];
 export type GateRecord = "gate_sg_1" | "gate_sg_2" | "gate_sg_3";
 export type EndingRecord = "refusal" | "superseded" | "stale";
 export type PhaseName = Exclude<RecordName, GateRecord | EndingRecord>;
-/** A step of a run that is carried forward: a phase, or a gate that stands between phases. */
-export type StepName = PhaseName | "gate_sg_1" | "gate_sg_2";
+/** A step in the one order: a phase, or a gate that stands between phases. */
+export type OrderedStep = PhaseName | "gate_sg_1" | "gate_sg_2";
+/** A step that a run may stand before: one of the order, or SG_3, where a run stands whose last step was torn. */
+export type StepName = OrderedStep | "gate_sg_3";
+/** The phases that ask an actuator for a change; in LIVE each of them can be torn. */
+export type MutatingPhase = PartialState["phase"];
+/** The ways out of a torn step, as approvals at SG_3 name them. */
+export type Resolution = NonNullable<Approval["resolution"]>;
 export type Outcome = "PASSED" | "FAILED" | "REFUSED";
 
 export const GATE_RECORDS = {

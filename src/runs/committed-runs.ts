@@ -2,7 +2,15 @@
 // so that a file that is the same on disk is never read from git.
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { ObjectReader, TreeFile } from "../model/ports.ts";
-import { isPlanName, isRunName, LIMIT_BYTES, RUN_FILES, runFilePath, type RunFile, type RunKey } from "./run-files.ts";
+import {
+  isPlanName,
+  isRunName,
+  LIMIT_BYTES,
+  RUN_FILES,
+  runFilePath,
+  type RunFile,
+  type RunKey,
+} from "./run-files.ts";
 
 export interface CommittedRuns {
   /** Everything below runs/ in the commit's tree. */
@@ -26,7 +34,8 @@ export function indexCommitted({ files, objects }: CommittedRuns): CommittedInde
   const names: readonly string[] = Object.values(RUN_FILES);
   for (const file of files) {
     const [top, plan = "", run = "", name = "", ...deeper] = file.path.split("/");
-    if (top !== "runs" || deeper.length > 0 || !isPlanName(plan) || !isRunName(run) || !names.includes(name)) continue;
+    if (top !== "runs" || deeper.length > 0 || !isPlanName(plan) || !isRunName(run) || !names.includes(name))
+      continue;
     runs.set(`${plan}/${run}`, { plan, run });
     byPath.set(file.path, file);
   }

@@ -3,7 +3,8 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 import { quoteText } from "../diagnostics/visible-text.ts";
 
-const IN_THE_WAY = "move away what stands in its place: a folder, a link or another thing that is no plain file";
+const IN_THE_WAY =
+  "move away what stands in its place: a folder, a link or another thing that is no plain file";
 const TODO: Readonly<Record<string, string>> = {
   ENOSPC: "free some space on that disk, then run reconcile again: it goes on where it stopped",
   EDQUOT: "free some space within the quota, then run reconcile again: it goes on where it stopped",
@@ -40,7 +41,9 @@ export function diskRefusal(error: unknown, path: string): unknown {
 /** FILE_UNREADABLE with the path and why; refusals and bugs come back as they are. */
 export function readRefusal(error: unknown, path: string): unknown {
   const code = errnoOf(error);
-  return code === undefined ? error : unreadable(path, code === "ELOOP" ? "it is a symbolic link" : code, error);
+  return code === undefined
+    ? error
+    : unreadable(path, code === "ELOOP" ? "it is a symbolic link" : code, error);
 }
 
 export function unreadable(path: string, why: string, cause?: unknown): Refusal {

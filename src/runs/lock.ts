@@ -5,7 +5,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { quoteText } from "../diagnostics/visible-text.ts";
 import { diskRefusal } from "./disk-refusal.ts";
-import { claimPath, readClaims, removeFile, removeOldDrafts, writeClaim, type Claim, type Holder } from "./lock-file.ts";
+import {
+  claimPath,
+  readClaims,
+  removeFile,
+  removeOldDrafts,
+  writeClaim,
+  type Claim,
+  type Holder,
+} from "./lock-file.ts";
 import { ownIdentity } from "./process-identity.ts";
 
 export interface Lock {

@@ -2,13 +2,14 @@
 import type { RecordedFiles, RunStore } from "../model/ports.ts";
 import type { CommittedIndex } from "./committed-runs.ts";
 import { listRuns, sortKeys } from "./list-runs.ts";
-import { assertLine } from "./record-lines.ts";
+import { assertAppended } from "./record-lines.ts";
 import { checkKey, runKey, type RunKey } from "./run-files.ts";
-import { readRecord } from "./run-record.ts";
+import { readRecord, type RunRecord } from "./run-record.ts";
 
 /** What was appended in memory to one run. */
 interface Kept {
   readonly evidence: Uint8Array;
+  readonly attestations: Uint8Array;
   readonly facts?: Uint8Array;
   readonly report?: Uint8Array;
 }
@@ -18,21 +19,27 @@ export function openMemoryStore(workTree: string | undefined, committed: Committ
   const kept = new Map<string, Kept>();
   const keep = (plan: string, run: string, change: (before: Kept) => Kept): void => {
     const name = runKey(plan, run);
-    kept.set(name, change(kept.get(name) ?? { evidence: NOTHING }));
+    kept.set(name, change(kept.get(name) ?? { evidence: NOTHING, attestations: NOTHING }));
   };
   return {
     recording: false,
     listRuns: async () => {
-      const keys = [...kept.keys()].map((name) => name.split("/")).map(([plan = "", run = ""]) => ({ plan, run }));
+      const keys = [...kept.keys()]
+        .map((name) => name.split("/"))
+        .map(([plan = "", run = ""]) => ({ plan, run }));
       return Promise.resolve(sortKeys([...listRuns(workTree, committed), ...keys]));
     },
     readRun: async (plan, run) => {
       const record = await readRecord(workTree, committed, checkKey(plan, run));
-      return overlay({ plan, run }, record?.files, kept.get(runKey(plan, run)));
+      return overlay({ plan, run }, record, kept.get(runKey(plan, run)));
     },
-    appendStatement: async (plan, run, line) => {
-      assertLine(line);
-      keep(plan, run, (before) => ({ ...before, evidence: Buffer.concat([before.evidence, line]) }));
+    appendStatement: async (plan, run, appended) => {
+      assertAppended(appended);
+      keep(plan, run, (before) => ({
+        ...before,
+        evidence: Buffer.concat([before.evidence, appended.line]),
+        attestations: Buffer.concat([before.attestations, appended.attestation ?? NOTHING]),
+      }));
       return Promise.resolve();
     },
     writeFacts: async (plan, run, facts) => {
@@ -46,17 +53,30 @@ export function openMemoryStore(workTree: string | undefined, committed: Committ
   };
 }
 
-function overlay(key: RunKey, files: RecordedFiles | undefined, kept: Kept | undefined): RecordedFiles | undefined {
-  if (kept === undefined) return files;
-  const base = files ?? { ...key, evidence: NOTHING, torn: NOTHING, facts: undefined, report: undefined };
+function overlay(
+  key: RunKey,
+  record: RunRecord | undefined,
+  kept: Kept | undefined,
+): RecordedFiles | undefined {
+  if (kept === undefined) return record?.files;
+  const base = record?.files ?? { ...NO_FILES, ...key };
   const grows = kept.evidence.length > 0;
+  const attested = record?.lines.attestations.kept ?? NOTHING;
   return {
     ...base,
     evidence: grows ? Buffer.concat([base.evidence, kept.evidence]) : base.evidence,
     torn: grows ? NOTHING : base.torn,
+    attestations: grows ? Buffer.concat([attested, kept.attestations]) : base.attestations,
     facts: kept.facts ?? base.facts,
     report: kept.report ?? base.report,
   };
 }
 
 const NOTHING = new Uint8Array();
+const NO_FILES = {
+  evidence: NOTHING,
+  torn: NOTHING,
+  attestations: NOTHING,
+  facts: undefined,
+  report: undefined,
+} as const;

@@ -29,6 +29,7 @@ export function readDiskRun(workTree: string | undefined, key: RunKey): DiskFile
   if (!folders.every((folder) => isFolder(workTree, folder))) return undefined;
   return {
     evidence: readPlainFile(workTree, key, "evidence"),
+    attestations: readPlainFile(workTree, key, "attestations"),
     facts: readPlainFile(workTree, key, "facts"),
     report: readPlainFile(workTree, key, "report"),
   };
@@ -39,7 +40,10 @@ export function readPlainFile(workTree: string, key: RunKey, file: RunFile): Uin
   const path = runFilePath(key, file);
   try {
     // Without O_NONBLOCK a named pipe in the place of the file would hang us.
-    const handle = openSync(join(workTree, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    const handle = openSync(
+      join(workTree, path),
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    );
     try {
       return readWhole(handle, path, LIMIT_BYTES[file]);
     } finally {
@@ -80,7 +84,8 @@ function listFolders(workTree: string, path: string): readonly string[] {
 function readWhole(handle: number, path: string, limitBytes: number): Uint8Array {
   const found = fstatSync(handle);
   if (!found.isFile()) throw unreadable(path, "it is no plain file");
-  if (found.size > limitBytes) throw unreadable(path, `it has ${found.size} bytes, at most ${limitBytes} are read`);
+  if (found.size > limitBytes)
+    throw unreadable(path, `it has ${found.size} bytes, at most ${limitBytes} are read`);
   const bytes = new Uint8Array(found.size);
   let length = 0;
   while (length < bytes.length) {

@@ -1,5 +1,7 @@
 // Evidence as lines: which of two records counts when a run is both in the work tree and in the commit (a run only grows,
 // so the longer one when it begins with the other, and neither when they disagree), and what is torn. Pure.
+import { attestedBytes } from "../model/attestation-line.ts";
+import type { AppendedStatement } from "../model/ports.ts";
 
 export type Merged =
   | { readonly kind: "disk" }
@@ -12,7 +14,9 @@ export function compareRecords(disk: Uint8Array, committed: Uint8Array): Merged 
   const limit = Math.min(disk.length, committed.length);
   const differs = Buffer.compare(disk.subarray(0, limit), committed.subarray(0, limit)) !== 0;
   if (differs) return { kind: "rewritten", line: firstDifferingLine(disk, committed) };
-  return disk.length >= committed.length ? { kind: "disk" } : { kind: "committed", missing: committed.subarray(limit) };
+  return disk.length >= committed.length
+    ? { kind: "disk" }
+    : { kind: "committed", missing: committed.subarray(limit) };
 }
 
 /** Whole lines, each with its newline, and the bytes after the last one. */
@@ -29,9 +33,15 @@ function firstDifferingLine(a: Uint8Array, b: Uint8Array): number {
   return line;
 }
 
-/** Throws an assertion unless the bytes are one line with its newline. */
-export function assertLine(bytes: Uint8Array): void {
-  if (bytes.length < 2 || bytes.indexOf(0x0a) !== bytes.length - 1) {
-    throw new Error("a statement is one line with its newline");
-  }
+/** Throws an assertion unless the statement is one line with its newline, and the attestation one over that line. */
+export function assertAppended({ line, attestation }: AppendedStatement): void {
+  if (!isLine(line)) throw new Error("a statement is one line with its newline");
+  if (attestation === undefined) return;
+  const attested = isLine(attestation) ? attestedBytes(attestation) : undefined;
+  if (attested === undefined || Buffer.compare(attested, line.subarray(0, -1)) !== 0)
+    throw new Error("an attestation is one line with its newline, over the statement beside it");
+}
+
+function isLine(bytes: Uint8Array): boolean {
+  return bytes.length >= 2 && bytes.indexOf(0x0a) === bytes.length - 1;
 }

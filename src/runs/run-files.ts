@@ -8,14 +8,23 @@ export interface RunKey {
   readonly run: string;
 }
 
-/** The files of a run, by what they hold. Signatures over the statements will stand beside evidence.jsonl. */
-export const RUN_FILES = { evidence: "evidence.jsonl", facts: "facts.json", report: "report.md" } as const;
+/** The files of a run, by what they hold. */
+export const RUN_FILES = {
+  evidence: "evidence.jsonl",
+  attestations: "attestations.jsonl",
+  facts: "facts.json",
+  report: "report.md",
+} as const;
 
 export type RunFile = keyof typeof RUN_FILES;
+
+/** Those that only grow, line by line. */
+export type LineFile = "evidence" | "attestations";
 
 /** The most that is read of each, in bytes: a million units make facts of some 160 MB. */
 export const LIMIT_BYTES: Readonly<Record<RunFile, number>> = {
   evidence: 256 * 1024 ** 2,
+  attestations: 512 * 1024 ** 2,
   facts: 512 * 1024 ** 2,
   report: 64 * 1024 ** 2,
 };

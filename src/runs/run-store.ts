@@ -1,15 +1,16 @@
 // Holds runs: the record of truth is the work tree's files held against the commit's, and every append goes to disk
 // before it is promised, or, where nothing may be written, to memory only. It knows bytes and lines, not statements.
 import { Refusal } from "../diagnostics/refusal.ts";
+import { appendBoth, hasLengths, type LineLengths } from "./append-both.ts";
 import type { RunStore } from "../model/ports.ts";
 import { indexCommitted, type CommittedIndex, type CommittedRuns } from "./committed-runs.ts";
 import { openMemoryStore } from "./memory-store.ts";
 import { readPlainFile } from "./read-disk.ts";
-import { assertLine } from "./record-lines.ts";
+import { assertAppended } from "./record-lines.ts";
 import { checkKey, runFilePath, runKey, type RunFile, type RunKey } from "./run-files.ts";
 import { listRuns } from "./list-runs.ts";
-import { readRecord } from "./run-record.ts";
-import { appendEvidence, makeRunFolder, removeLeftovers, replaceFile, statEvidence, syncRunFolder } from "./write-disk.ts";
+import { readRecord, type RunRecord } from "./run-record.ts";
+import { makeRunFolder, removeLeftovers, replaceFile, syncRunFolder } from "./write-disk.ts";
 
 /**
  * record: appends are on disk when they resolve. memory: nothing on disk is touched, and reads see what was appended;
@@ -32,9 +33,9 @@ export function openRunStore(options: RunStoreOptions): RunStore {
 }
 
 function openRecordStore(workTree: string, committed: CommittedIndex): RunStore {
-  /** Bytes of whole lines of each run, as this store last gave or took them: nobody else may add to them meanwhile. */
-  const expected = new Map<string, number>();
-  /** Runs whose file this store has appended to, so that it holds these lines and nothing else. */
+  /** Bytes of the lines of each run, as this store last gave or took them: nobody else may add to them meanwhile. */
+  const expected = new Map<string, LineLengths>();
+  /** Runs whose files this store has appended to, so that they hold these lines and nothing else. */
   const prepared = new Set<string>();
   const write = async (key: RunKey, file: RunFile, bytes: Uint8Array): Promise<void> => {
     await makeRunFolder(workTree, key);
@@ -47,23 +48,24 @@ function openRecordStore(workTree: string, committed: CommittedIndex): RunStore 
     listRuns: async () => Promise.resolve(listRuns(workTree, committed)),
     readRun: async (plan, run) => {
       const record = await readRecord(workTree, committed, checkKey(plan, run));
-      expected.set(runKey(plan, run), record?.files.evidence.length ?? 0);
+      expected.set(runKey(plan, run), lengthsOf(record));
       prepared.delete(runKey(plan, run));
       return record?.files;
     },
-    appendStatement: async (plan, run, line) => {
-      assertLine(line);
+    appendStatement: async (plan, run, appended) => {
+      assertAppended(appended);
       const key = checkKey(plan, run);
       const name = runKey(plan, run);
       const known = expected.get(name);
-      const isCurrent = known !== undefined && prepared.has(name) && (await statEvidence(workTree, key)) === known;
-      const { diskBytes, missing } = isCurrent
-        ? { diskBytes: known, missing: NOTHING }
-        : await prepareRun(workTree, committed, { key, write, known });
-      const bytes = missing.length === 0 ? line : Buffer.concat([missing, line]);
-      await appendEvidence(workTree, key, { keepBytes: diskBytes, bytes });
+      const isCurrent = known !== undefined && prepared.has(name) && (await hasLengths(workTree, key, known));
+      const record = isCurrent ? undefined : await prepareRun(workTree, committed, { key, write, known });
+      const before = isCurrent ? known : lengthsOf(record);
+      await appendBoth(workTree, key, { before, lines: record?.lines, appended });
       if (!isCurrent) await syncRunFolder(workTree, key);
-      expected.set(name, diskBytes + bytes.length);
+      expected.set(name, {
+        evidence: before.evidence + appended.line.length,
+        attestations: before.attestations + (appended.attestation?.length ?? 0),
+      });
       prepared.add(name);
     },
     writeFacts: async (plan, run, bytes) => write(checkKey(plan, run), "facts", bytes),
@@ -74,8 +76,8 @@ function openRecordStore(workTree: string, committed: CommittedIndex): RunStore 
 interface Preparation {
   readonly key: RunKey;
   readonly write: (key: RunKey, file: RunFile, bytes: Uint8Array) => Promise<void>;
-  /** Bytes of whole lines that the caller has seen; undefined when it has not looked. */
-  readonly known: number | undefined;
+  /** What the caller has seen; undefined when it has not looked. */
+  readonly known: LineLengths | undefined;
 }
 
 /** Before the first append: the folder is there, no leftovers, and facts and report that only the commit has are back. */
@@ -83,30 +85,37 @@ async function prepareRun(
   workTree: string,
   committed: CommittedIndex,
   { key, write, known }: Preparation,
-): Promise<{ readonly diskBytes: number; readonly missing: Uint8Array }> {
+): Promise<RunRecord | undefined> {
   const record = await readRecord(workTree, committed, key);
-  const found = record?.files.evidence.length ?? 0;
-  if (known !== undefined && known !== found) throw changedMeanwhile(key, known, found);
+  const found = lengthsOf(record);
+  for (const file of ["evidence", "attestations"] as const) {
+    if (known !== undefined && known[file] !== found[file])
+      throw changedMeanwhile(runFilePath(key, file), known[file], found[file]);
+  }
   await makeRunFolder(workTree, key);
   await removeLeftovers(workTree, key);
   for (const file of record?.absent ?? []) {
     const bytes = record?.files[file];
     if (bytes !== undefined) await write(key, file, bytes);
   }
-  return record ?? { diskBytes: 0, missing: NOTHING };
+  return record;
+}
+
+function lengthsOf(record: RunRecord | undefined): LineLengths {
+  return {
+    evidence: record?.lines.evidence.kept.length ?? 0,
+    attestations: record?.lines.attestations.kept.length ?? 0,
+  };
 }
 
 /** A statement sealed after another one than the last would break the chain: better not to append it. */
-function changedMeanwhile(key: RunKey, known: number, found: number): Refusal {
-  const path = runFilePath(key, "evidence");
+function changedMeanwhile(path: string, known: number, found: number): Refusal {
   return new Refusal("EVIDENCE_REWRITTEN", {
     message: `"${path}" was changed while reconcile was at work: it had ${known} bytes of whole lines, now ${found}`,
     expected: "nobody but the holder of the lock to write under runs/",
     todo: `see the change with git diff -- ${path}, then run reconcile again`,
   });
 }
-
-const NOTHING = new Uint8Array();
 
 function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return Buffer.compare(a, b) === 0;

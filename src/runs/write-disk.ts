@@ -4,7 +4,7 @@ import { constants } from "node:fs";
 import { lstat, mkdir, open, rename, unlink, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { diskRefusal, errnoOf } from "./disk-refusal.ts";
-import { RUN_FILES, runFilePath, type RunFile, type RunKey } from "./run-files.ts";
+import { RUN_FILES, runFilePath, type LineFile, type RunFile, type RunKey } from "./run-files.ts";
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 
@@ -18,26 +18,33 @@ export async function syncRunFolder(workTree: string, key: RunKey): Promise<void
   for (const path of ["", ...runFolders(key)]) await refused(path, () => syncFolder(join(workTree, path)));
 }
 
+/** Puts the names of the run's own files on disk. */
+export async function syncFileNames(workTree: string, key: RunKey): Promise<void> {
+  const path = dirname(runFilePath(key, "evidence"));
+  await refused(path, () => syncFolder(join(workTree, path)));
+}
+
 function runFolders({ plan, run }: RunKey): readonly string[] {
   return ["runs", `runs/${plan}`, `runs/${plan}/${run}`];
 }
 
 export interface Append {
+  readonly file: LineFile;
   /** Length in bytes of the whole lines that stay; whatever stands after them is cut. */
   readonly keepBytes: number;
   readonly bytes: Uint8Array;
 }
 
-/** Appends to the run's evidence; the bytes are on disk when this resolves. A refused append is taken back as far as the disk allows. */
-export async function appendEvidence(workTree: string, key: RunKey, append: Append): Promise<void> {
-  const path = runFilePath(key, "evidence");
+/** Appends to the run's file; the bytes are on disk when this resolves. A refused append is taken back as far as the disk allows. */
+export async function appendLines(workTree: string, key: RunKey, append: Append): Promise<void> {
+  const path = runFilePath(key, append.file);
   const flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK;
   await refused(path, () => withFile(join(workTree, path), flags, (handle) => appendAt(handle, append)));
 }
 
-/** Length in bytes of the run's evidence file; undefined when there is none. */
-export async function statEvidence(workTree: string, key: RunKey): Promise<number | undefined> {
-  const path = runFilePath(key, "evidence");
+/** Length in bytes of the run's file; undefined when there is none. */
+export async function statLines(workTree: string, key: RunKey, file: LineFile): Promise<number | undefined> {
+  const path = runFilePath(key, file);
   return refused(path, async () => {
     try {
       return (await lstat(join(workTree, path))).size;
@@ -49,7 +56,11 @@ export async function statEvidence(workTree: string, key: RunKey): Promise<numbe
 }
 
 /** Puts new bytes in the place of the file: those who read meanwhile see the old ones or the new ones. */
-export async function replaceFile(workTree: string, key: RunKey, at: { file: RunFile; bytes: Uint8Array }): Promise<void> {
+export async function replaceFile(
+  workTree: string,
+  key: RunKey,
+  at: { file: RunFile; bytes: Uint8Array },
+): Promise<void> {
   const path = runFilePath(key, at.file);
   const target = join(workTree, path);
   const temporary = temporaryPath(workTree, key, at.file);
@@ -103,7 +114,8 @@ async function withFile<T>(path: string, flags: number, use: (handle: FileHandle
 
 async function appendAt(handle: FileHandle, { keepBytes, bytes }: Append): Promise<void> {
   const found = await handle.stat();
-  if (!found.isFile()) throw Object.assign(new Error("not a plain file"), { code: "EEXIST", syscall: "open" });
+  if (!found.isFile())
+    throw Object.assign(new Error("not a plain file"), { code: "EEXIST", syscall: "open" });
   try {
     if (found.size !== keepBytes) await handle.truncate(keepBytes);
     await writeAll(handle, bytes, keepBytes);
@@ -120,7 +132,8 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number)
   let done = 0;
   while (done < bytes.length) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
-    if (bytesWritten === 0) throw Object.assign(new Error("nothing was written"), { code: "ENOSPC", syscall: "write" });
+    if (bytesWritten === 0)
+      throw Object.assign(new Error("nothing was written"), { code: "ENOSPC", syscall: "write" });
     done += bytesWritten;
   }
 }

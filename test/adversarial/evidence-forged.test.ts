@@ -1,6 +1,6 @@
 // A chain that is sealed anew is canonical and whole; what it says is still held against itself, the facts and the cut.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { sealStatement, type SealedStatement } from "../../src/evidence/statement.ts";
@@ -39,6 +39,8 @@ function forge({ directory }: TestRepository, length: number, edit: Edit): void 
     return last;
   });
   writeFileSync(file, Buffer.concat(sealed.map(({ line }) => line)));
+  // Whoever has no runner's key cannot sign it, but can take the old signatures away.
+  rmSync(path.join(run, "attestations.jsonl"));
   const head = sealed.at(-1)!;
   writeFileSync(path.join(run, "report.md"), `evidence head: seq ${head.seq} sha256 ${head.sha256}\n`);
 }
@@ -115,6 +117,18 @@ test("facts.json changed under a pinned run: verify says so, and run does not ca
   assert.equal(runReconcile(repository.directory, NOW).exit, 7);
 });
 
+test("a policy older than the one on record, named by --trust-ref, opens nothing", (context) => {
+  const repository = makeRepository(context);
+  const files = manyPlans(1, 2);
+  repository.commit(files);
+  const policy = String(files["plans/_trust/policy.yaml"]).replace("version: 1", "version: 2");
+  repository.commit({ "plans/_trust/policy.yaml": policy });
+  runReconcile(repository.directory, NOW);
+  const { exit, stdout } = runReconcile(repository.directory, ["--trust-ref", "HEAD~1", ...NOW]);
+  assert.equal(exit, 4, stdout);
+  assert.match(stdout, /POLICY_REVERSED/);
+});
+
 test("a policy changed under the same version opens nothing", (context) => {
   const repository = makeRepository(context);
   const files = manyPlans(1, 2);
@@ -127,7 +141,7 @@ test("a policy changed under the same version opens nothing", (context) => {
       "persons:\n  mallory: {principal: mallory@example.org}\n",
     ),
   });
-  const { exit, stdout } = runReconcile(repository.directory, NOW);
-  assert.equal(exit, 4, stdout);
-  assert.match(stdout, /POLICY_REVERSED/);
+  const { exit, stderr } = runReconcile(repository.directory, NOW);
+  assert.equal(exit, 4, stderr);
+  assert.match(stderr, /TRUST_REVERSED/);
 });

@@ -8,7 +8,8 @@ import { test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { openRunStore } from "../../src/runs/run-store.ts";
 import {
-  bytes,
+  attest,
+  ATTESTATIONS,
   commit,
   EVIDENCE,
   FOLDER,
@@ -18,6 +19,8 @@ import {
   put,
   REPORT,
   RUN,
+  signed,
+  unsigned,
 } from "../runs/sample-tree.ts";
 
 const APPENDER = join(import.meta.dirname, "../runs/append-lines.ts");
@@ -73,13 +76,24 @@ test(
       lines.forEach((line, number) =>
         assert.equal(`${line}\n`, new TextDecoder().decode(numberedLine(number))),
       );
+      const attested = readFileSync(join(root, ATTESTATIONS), "utf8");
+      const expected = lines.map((line) => attest(`${line}\n`)).join("");
+      const next = attest(numberedLine(lines.length));
+      assert.ok(attested.startsWith(expected), "no statement without its attestation");
+      assert.ok(next.startsWith(attested.slice(expected.length)), "and one too many at most");
     }
     const count = wholeLines(root).length + 2;
     const { child } = startAppender(root, count);
     await once(child, "close");
     assert.equal(wholeLines(root).length, count);
     assert.deepEqual(readFileSync(join(root, REPORT)), Buffer.from(numberedLine(count - 1)));
-    assert.deepEqual(readdirSync(join(root, FOLDER)).sort(), ["evidence.jsonl", "report.md"]);
+    assert.deepEqual(readdirSync(join(root, FOLDER)).sort(), [
+      "attestations.jsonl",
+      "evidence.jsonl",
+      "report.md",
+    ]);
+    const all = wholeLines(root).map((line) => attest(`${line}\n`));
+    assert.equal(readFileSync(join(root, ATTESTATIONS), "utf8"), all.join(""));
   },
 );
 
@@ -98,8 +112,70 @@ test("a file torn at every byte ends in the same bytes after the same appends", 
     assert.ok(all.startsWith(kept) && (kept === "" || kept.endsWith("\n")));
     assert.equal(kept.length + found.torn.length, length);
     for (const line of lines.slice(kept.split("\n").length - 1))
-      await store.appendStatement(PLAN, RUN, bytes(line));
+      await store.appendStatement(PLAN, RUN, unsigned(line));
     assert.equal(readFileSync(join(root, EVIDENCE), "utf8"), all);
+  }
+});
+
+// The two files change one after the other; a crash may come after any byte of either.
+test("a crash after any byte of an append ends, after the next, in whole statements that are each attested once", async (context) => {
+  const root = makeFolder(context);
+  const lines = ["first\n", "second\n", "third\n"];
+  for (const at of [0, 2]) {
+    const line = lines[at] ?? "";
+    const evidence = lines.slice(0, at).join("");
+    const attestations = lines
+      .slice(0, at)
+      .map((text) => attest(text))
+      .join("");
+    const own = attest(line);
+    const crashes = [
+      ...Array.from({ length: own.length + 1 }, (_, length) => [own.slice(0, length), ""] as const),
+      ...Array.from({ length: line.length }, (_, length) => [own, line.slice(0, length + 1)] as const),
+    ];
+    for (const [attested, stated] of crashes) {
+      put(root, { [EVIDENCE]: evidence + stated, [ATTESTATIONS]: attestations + attested });
+      const store = openRunStore({ workTree: root, mode: "record", committed: commit() });
+      const found = await store.readRun(PLAN, RUN);
+      const isRecorded = stated === line;
+      assert.equal(found?.evidence.length, evidence.length + (isRecorded ? line.length : 0));
+      // The time of another attempt is another, and so is its statement.
+      await store.appendStatement(PLAN, RUN, signed("other\n", "another runner"));
+      const recorded = isRecorded ? line : "";
+      assert.equal(readFileSync(join(root, EVIDENCE), "utf8"), `${evidence}${recorded}other\n`);
+      assert.equal(
+        readFileSync(join(root, ATTESTATIONS), "utf8"),
+        attestations + (isRecorded ? own : "") + attest("other\n", "another runner"),
+      );
+    }
+  }
+});
+
+// The work tree was behind the commit when the crash came: two files are restored and continued at once.
+test("a crash after any byte of an append that restores what only the commit has ends well too", async (context) => {
+  const root = makeFolder(context);
+  const [first, second, own] = ["a\n", "b\n", "c\n"];
+  const [one, two] = [attest(first), attest(second)];
+  const committed = { [EVIDENCE]: first + second, [ATTESTATIONS]: one + two };
+  const added = two + attest(own);
+  for (let length = 0; length <= added.length; length += 1) {
+    put(root, { [EVIDENCE]: first, [ATTESTATIONS]: one + added.slice(0, length) });
+    const store = openRunStore({ workTree: root, mode: "record", committed: commit(committed) });
+    await store.readRun(PLAN, RUN);
+    await store.appendStatement(PLAN, RUN, signed("d\n"));
+    assert.equal(readFileSync(join(root, EVIDENCE), "utf8"), "a\nb\nd\n");
+    assert.equal(readFileSync(join(root, ATTESTATIONS), "utf8"), one + two + attest("d\n"));
+  }
+});
+
+// Whoever goes on may have no key any more: an attestation without its statement must not stay for the next statement.
+test("what a crash left is cut by an append that nobody signs as well", async (context) => {
+  const root = makeFolder(context);
+  for (const left of [attest("b\n"), attest("b\n").slice(0, -1), "\0\0\0"]) {
+    put(root, { [EVIDENCE]: "a\n", [ATTESTATIONS]: attest("a\n") + left });
+    const store = openRunStore({ workTree: root, mode: "record", committed: commit() });
+    await store.appendStatement(PLAN, RUN, unsigned("c\n"));
+    assert.equal(readFileSync(join(root, ATTESTATIONS), "utf8"), attest("a\n"));
   }
 });
 
@@ -110,6 +186,6 @@ test("a tail of zero bytes is torn, not a record", async (context) => {
   writeFileSync(join(root, EVIDENCE), new Uint8Array(4096), { flag: "a" });
   const store = openRunStore({ workTree: root, mode: "record", committed: commit() });
   assert.equal((await store.readRun(PLAN, RUN))?.torn.length, 4096);
-  await store.appendStatement(PLAN, RUN, bytes("b\n"));
+  await store.appendStatement(PLAN, RUN, unsigned("b\n"));
   assert.equal(readFileSync(join(root, EVIDENCE), "utf8"), "a\nb\n");
 });

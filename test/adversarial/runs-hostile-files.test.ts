@@ -19,6 +19,7 @@ import type { RunStore } from "../../src/model/ports.ts";
 import type { CommittedRuns } from "../../src/runs/committed-runs.ts";
 import { openRunStore } from "../../src/runs/run-store.ts";
 import {
+  ATTESTATIONS,
   bytes,
   commit,
   content,
@@ -30,6 +31,8 @@ import {
   put,
   REPORT,
   RUN,
+  signed,
+  unsigned,
 } from "../runs/sample-tree.ts";
 
 function open(workTree: string, committed: CommittedRuns = commit()): RunStore {
@@ -47,18 +50,19 @@ function refused(...codes: readonly RefusalCode[]) {
 
 async function refuseAll(store: RunStore, ...codes: readonly RefusalCode[]): Promise<void> {
   await assert.rejects(store.readRun(PLAN, RUN), refused(...codes));
-  await assert.rejects(store.appendStatement(PLAN, RUN, bytes("a\n")), refused(...codes));
+  await assert.rejects(store.appendStatement(PLAN, RUN, unsigned("a\n")), refused(...codes));
 }
 
 // A link under runs/ would let a repository make us write, or show as evidence, any file of the machine.
-for (const path of ["runs", `runs/${PLAN}`, FOLDER, EVIDENCE]) {
+for (const path of ["runs", `runs/${PLAN}`, FOLDER, EVIDENCE, ATTESTATIONS]) {
   test(`a symbolic link at ${path} is followed neither for reading nor for writing`, async (context) => {
     const root = makeFolder(context);
     const outside = makeFolder(context);
-    const inside = path === EVIDENCE ? "secret" : join("away", EVIDENCE.slice(path.length + 1));
+    const isFile = path.endsWith(".jsonl");
+    const inside = isFile ? "secret" : join("away", EVIDENCE.slice(path.length + 1));
     put(outside, { [inside]: "secret\n" });
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    symlinkSync(join(outside, path === EVIDENCE ? "secret" : "away"), join(root, path));
+    symlinkSync(join(outside, isFile ? "secret" : "away"), join(root, path));
     await refuseAll(open(root), "FILE_UNREADABLE");
     assert.equal(content(outside, inside), "secret\n");
   });
@@ -94,7 +98,7 @@ test("a link planted where a new file is written first is removed, not followed"
 
 // A folder, a pipe or a device in the place of a file must neither hang nor be taken for an empty record.
 test("a folder in the place of a file, and a file in the place of a folder, are refused", async (context) => {
-  for (const path of [EVIDENCE, FACTS, REPORT]) {
+  for (const path of [EVIDENCE, ATTESTATIONS, FACTS, REPORT]) {
     const root = makeFolder(context);
     mkdirSync(join(root, path), { recursive: true });
     await refuseAll(open(root), "FILE_UNREADABLE");
@@ -114,6 +118,10 @@ test("a named pipe in the place of a file is refused at once", async (context) =
   mkdirSync(join(root, FOLDER), { recursive: true });
   execFileSync("mkfifo", [join(root, EVIDENCE)]);
   await refuseAll(open(root), "FILE_UNREADABLE");
+  const other = makeFolder(context);
+  mkdirSync(join(other, FOLDER), { recursive: true });
+  execFileSync("mkfifo", [join(other, ATTESTATIONS)]);
+  await refuseAll(open(other), "FILE_UNREADABLE");
 });
 
 // Names come from documents, folders and trees.
@@ -131,7 +139,7 @@ test("names that lead elsewhere are refused before a path is made of them", asyn
     ["a".repeat(64), RUN],
   ] as const) {
     await assert.rejects(store.readRun(plan, run), refused("FILE_UNREADABLE"));
-    await assert.rejects(store.appendStatement(plan, run, bytes("a\n")), refused("FILE_UNREADABLE"));
+    await assert.rejects(store.appendStatement(plan, run, unsigned("a\n")), refused("FILE_UNREADABLE"));
     await assert.rejects(store.writeReport(plan, run, bytes("a\n")), refused("FILE_UNREADABLE"));
   }
   assert.deepEqual(readdirSync(root), []);
@@ -158,7 +166,8 @@ test("what is no run under runs/ is passed over in the list", async (context) =>
 test("a run's file that is committed as a link or a program is refused", async (context) => {
   const root = makeFolder(context);
   for (const mode of ["120000", "160000", "100755"]) {
-    await refuseAll(open(root, commit({ [EVIDENCE]: "a\n" }, mode)), "EVIDENCE_BROKEN");
+    for (const path of [EVIDENCE, ATTESTATIONS])
+      await refuseAll(open(root, commit({ [path]: "a\n" }, mode)), "EVIDENCE_BROKEN");
   }
 });
 
@@ -187,16 +196,33 @@ test("a full disk refuses the append, the file ends where it ended, and it goes 
     return;
   }
   const store = open(root);
-  await store.appendStatement(PLAN, RUN, bytes("a\n"));
+  await store.appendStatement(PLAN, RUN, unsigned("a\n"));
   await store.writeReport(PLAN, RUN, bytes("old\n"));
   const long = bytes(`${"x".repeat(100_000)}\n`);
-  await assert.rejects(store.appendStatement(PLAN, RUN, long), refused("DISK_REFUSED"));
+  await assert.rejects(store.appendStatement(PLAN, RUN, unsigned(long)), refused("DISK_REFUSED"));
   await assert.rejects(store.writeReport(PLAN, RUN, long), refused("DISK_REFUSED"));
   assert.deepEqual([content(root, EVIDENCE), content(root, REPORT)], ["a\n", "old\n"]);
   assert.deepEqual(readdirSync(join(root, FOLDER)).sort(), ["evidence.jsonl", "report.md"]);
   writeFileSync(join(root, "ballast"), new Uint8Array(1));
   rmSync(join(root, "ballast"));
-  await store.appendStatement(PLAN, RUN, bytes("b\n"));
+  await store.appendStatement(PLAN, RUN, unsigned("b\n"));
+  assert.equal(content(root, EVIDENCE), "a\nb\n");
+});
+
+// Room for the attestation and none for the statement: the next process would have to sign what it did not make.
+test("a full disk that refuses a statement leaves no attestation of it", async (context) => {
+  const root = mountSmall(context);
+  if (root === undefined) {
+    context.skip("no file system may be mounted here");
+    return;
+  }
+  const store = open(root);
+  await store.appendStatement(PLAN, RUN, signed("a\n"));
+  const before = [content(root, EVIDENCE), content(root, ATTESTATIONS)];
+  const long = signed(`${"x".repeat(28_000)}\n`);
+  await assert.rejects(store.appendStatement(PLAN, RUN, long), refused("DISK_REFUSED"));
+  assert.deepEqual([content(root, EVIDENCE), content(root, ATTESTATIONS)], before);
+  await store.appendStatement(PLAN, RUN, signed("b\n"));
   assert.equal(content(root, EVIDENCE), "a\nb\n");
 });
 
@@ -210,10 +236,10 @@ test("a read-only disk refuses every write with the path, and can still be read"
   execFileSync("mount", ["-o", "remount,ro", root]);
   const store = open(root);
   assert.equal((await store.readRun(PLAN, RUN))?.evidence.length, 2);
-  await assert.rejects(store.appendStatement(PLAN, RUN, bytes("b\n")), refused("DISK_REFUSED"));
+  await assert.rejects(store.appendStatement(PLAN, RUN, unsigned("b\n")), refused("DISK_REFUSED"));
   await assert.rejects(store.writeReport(PLAN, RUN, bytes("b\n")), refused("DISK_REFUSED"));
   await assert.rejects(
-    store.appendStatement("charter", "charter-0123456789ab", bytes("b\n")),
+    store.appendStatement("charter", "charter-0123456789ab", unsigned("b\n")),
     refused("DISK_REFUSED"),
   );
   assert.equal(content(root, EVIDENCE), "a\n");
@@ -227,7 +253,7 @@ test("a folder that may not be written refuses the append", async (context) => {
   const root = makeFolder(context);
   put(root, { [EVIDENCE]: "a\n" });
   chmodSync(join(root, EVIDENCE), 0o444);
-  await assert.rejects(open(root).appendStatement(PLAN, RUN, bytes("b\n")), refused("DISK_REFUSED"));
+  await assert.rejects(open(root).appendStatement(PLAN, RUN, unsigned("b\n")), refused("DISK_REFUSED"));
   chmodSync(join(root, EVIDENCE), 0o000);
   await assert.rejects(open(root).readRun(PLAN, RUN), refused("FILE_UNREADABLE"));
 });

@@ -75,10 +75,29 @@ export const RESULTS: Readonly<Record<RecordName, object>> = {
   },
   gate_sg_1: { gate: "SG_1", threshold: 1, counted: ["bob"] },
   gate_sg_2: { gate: "SG_2", threshold: 1, counted: ["carol"] },
-  gate_sg_3: { gate: "SG_3", threshold: 1, counted: ["carol"] },
+  gate_sg_3: {
+    gate: "SG_3",
+    threshold: 1,
+    counted: ["carol"],
+    resolution: "compensate",
+    partialState: { sha256: digest("known") },
+  },
   refusal: { code: "LIVE_DISABLED", message: "LIVE is disabled", todo: "Keep to DRYRUN." },
   superseded: { by: "handbook-000000000000" },
   stale: { pinned: factsSha256, found: digest("other facts") },
+};
+
+/** What a mutating phase has in its place where it was torn in LIVE. */
+export const TORN_RESULT = {
+  known: {
+    phase: "cut_leg_a",
+    reasons: ["PARTLY_RECORDED", "CREATE_INCOMPLETE"],
+    changeSetId: CHANGE_SET,
+    units: 3,
+    seen: 2,
+    transaction: "7301",
+  },
+  partialState: { sha256: digest("known") },
 };
 
 export const FULL_RUN: readonly RecordName[] = [
@@ -130,6 +149,7 @@ export function recorded(
     run: name.run,
     evidence,
     torn: new Uint8Array(),
+    attestations: new Uint8Array(),
     facts: FACTS,
     report: undefined,
   };

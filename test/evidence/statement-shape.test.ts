@@ -6,7 +6,7 @@ import { checkStatement } from "../../src/evidence/statement-shape.ts";
 import { sealStatement } from "../../src/evidence/statement.ts";
 import { canonicalText } from "../../src/model/canonical-json.ts";
 import type { RecordName } from "../../src/model/phase.ts";
-import { RESULTS, sampleDraft } from "./sample-run.ts";
+import { RESULTS, sampleDraft, TORN_RESULT } from "./sample-run.ts";
 import { isStatement } from "./schema-check.ts";
 
 const PHASES = Object.keys(RESULTS) as readonly RecordName[];
@@ -55,15 +55,30 @@ function change(statement: Json, where: number, what: { readonly kind: number; r
   return statement;
 }
 
+test("what a torn step leaves on record has a shape of its own, in every phase that can be torn and in no other", () => {
+  for (const phase of PHASES) {
+    const sealed = sealStatement(sampleDraft("handbook", phase, 0), null);
+    const torn = JSON.parse(canonicalText(sealed.statement)) as { predicate: { result: object } };
+    torn.predicate.result = TORN_RESULT;
+    const sorted: unknown = JSON.parse(canonicalText(torn));
+    const canBeTorn = ["pre_write_backup", "cut_leg_a", "leg_b_record", "verify", "lifecycle_enact"].includes(
+      phase,
+    );
+    assert.equal("statement" in checkStatement(sorted), canBeTorn, phase);
+    assert.equal(isStatement(sorted), canBeTorn, phase);
+  }
+});
+
 test("after any change of one field, the check and the schema agree whether it still is a statement", () => {
   const seen = { sound: 0, unsound: 0 };
   fc.assert(
     fc.property(
-      fc.constantFrom(...PHASES),
+      fc.constantFrom(...PHASES, "torn" as const),
       fc.nat(),
       fc.record({ kind: fc.nat({ max: 2 }), value: fc.constantFrom(...OTHER_VALUES) }),
       (phase, where, what) => {
-        const sealed = sealStatement(sampleDraft("handbook", phase, 0), null);
+        const draft = sampleDraft("handbook", phase === "torn" ? "cut_leg_a" : phase, 0);
+        const sealed = sealStatement(phase === "torn" ? { ...draft, result: TORN_RESULT } : draft, null);
         const changed = change(
           JSON.parse(canonicalText(sealed.statement)) as Json,
           where,

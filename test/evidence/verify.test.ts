@@ -42,6 +42,8 @@ test("an honest run is intact, with everything that names it", () => {
     verdict: "intact",
     statements: 13,
     head: HEAD,
+    signed: { listed: 0, unlisted: 0, none: 13 },
+    signedThrough: null,
     findings: [],
   });
 });

@@ -1,6 +1,14 @@
 // One holder at a time, by name; what the dead leave behind holds nobody up.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { RefusalCode } from "../../src/diagnostics/refusal.ts";
@@ -15,7 +23,8 @@ function refused(code: RefusalCode, ...says: readonly string[]) {
   return (error: unknown): boolean => {
     assert.ok(error instanceof Error && "code" in error && "todo" in error, String(error));
     assert.equal(error.code, code);
-    for (const text of says) assert.ok(`${error.message} ${String(error.todo)}`.includes(text), error.message);
+    for (const text of says)
+      assert.ok(`${error.message} ${String(error.todo)}`.includes(text), error.message);
     return true;
   };
 }
@@ -32,7 +41,10 @@ test("a lock names its holder, refuses the second one, and leaves nothing behind
   const lock = await acquireLock(folder, { command: "reconcile run handbook" });
   const [name = ""] = readdirSync(folder);
   const noted = JSON.parse(readFileSync(join(folder, name), "utf8")) as Record<string, unknown>;
-  assert.deepEqual([noted["pid"], noted["host"], noted["command"]], [process.pid, HOLDER.host, "reconcile run handbook"]);
+  assert.deepEqual(
+    [noted["pid"], noted["host"], noted["command"]],
+    [process.pid, HOLDER.host, "reconcile run handbook"],
+  );
   assert.match(String(noted["since"]), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   const says = ["reconcile run handbook", String(process.pid), HOLDER.host, name];
   await assert.rejects(acquireLock(folder, { command: "reconcile run" }), refused("LOCK_HELD", ...says));
@@ -77,7 +89,10 @@ test("a living claim holds the lock whatever its number among dead ones", async 
     const folder = makeFolder(context);
     claim(folder, 5, DEAD);
     claim(folder, number, HOLDER);
-    await assert.rejects(acquireLock(folder, { command: "reconcile run" }), refused("LOCK_HELD", `holder-${number}.json`));
+    await assert.rejects(
+      acquireLock(folder, { command: "reconcile run" }),
+      refused("LOCK_HELD", `holder-${number}.json`),
+    );
     assert.equal(readdirSync(folder).length, 2);
   }
 });
@@ -85,12 +100,22 @@ test("a living claim holds the lock whatever its number among dead ones", async 
 test("a holder on another machine is believed to live, and the text says how to clear it away", async (context) => {
   const folder = makeFolder(context);
   const path = claim(folder, 1, { ...DEAD, host: "elsewhere", bootId: "other", pidSpace: null });
-  await assert.rejects(acquireLock(folder, { command: "reconcile run" }), refused("LOCK_HELD", "elsewhere", path));
+  await assert.rejects(
+    acquireLock(folder, { command: "reconcile run" }),
+    refused("LOCK_HELD", "elsewhere", path),
+  );
   assert.ok(existsSync(path));
 });
 
 test("a claim that cannot be read holds the lock, unless it is older than this boot", async (context) => {
-  for (const content of ["", "{", "null", "[]", JSON.stringify({ ...HOLDER, pid: "1" }), JSON.stringify({ ...HOLDER, pid: -1 })]) {
+  for (const content of [
+    "",
+    "{",
+    "null",
+    "[]",
+    JSON.stringify({ ...HOLDER, pid: "1" }),
+    JSON.stringify({ ...HOLDER, pid: -1 }),
+  ]) {
     const folder = makeFolder(context);
     const path = claim(folder, 1, content);
     await assert.rejects(acquireLock(folder, { command: "reconcile run" }), refused("LOCK_HELD", path));

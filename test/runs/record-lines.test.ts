@@ -24,7 +24,9 @@ for (const [disk, committed, expected] of CASES) {
 }
 
 test("nothing is lost or made up, whatever the two are", () => {
-  const lines = fc.array(fc.constantFrom("a\n", "b\n", "ab\n", "\n"), { maxLength: 5 }).map((all) => all.join(""));
+  const lines = fc
+    .array(fc.constantFrom("a\n", "b\n", "ab\n", "\n"), { maxLength: 5 })
+    .map((all) => all.join(""));
   fc.assert(
     fc.property(lines, lines, (disk, committed) => {
       const merged = compareRecords(bytes(disk), bytes(committed));

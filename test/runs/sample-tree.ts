@@ -4,13 +4,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
-import type { TreeFile } from "../../src/model/ports.ts";
+import { BUNDLE_START } from "../../src/model/attestation-line.ts";
+import type { AppendedStatement, TreeFile } from "../../src/model/ports.ts";
 import type { CommittedRuns } from "../../src/runs/committed-runs.ts";
 
 export const PLAN = "handbook";
 export const RUN = "handbook-0123456789ab";
 export const FOLDER = `runs/${PLAN}/${RUN}`;
 export const EVIDENCE = `${FOLDER}/evidence.jsonl`;
+export const ATTESTATIONS = `${FOLDER}/attestations.jsonl`;
 export const FACTS = `${FOLDER}/facts.json`;
 export const REPORT = `${FOLDER}/report.md`;
 
@@ -39,6 +41,22 @@ export function bytes(text: string): Uint8Array {
 
 export function words(found: Uint8Array | undefined): string | undefined {
   return found === undefined ? undefined : new TextDecoder().decode(found);
+}
+
+/** A statement that nobody signs. */
+export function unsigned(line: string | Uint8Array): AppendedStatement {
+  return { line: typeof line === "string" ? bytes(line) : line, attestation: undefined };
+}
+
+/** A statement with what begins like a bundle over it; `by` tells one signer's from another's. */
+export function signed(line: string | Uint8Array, by = "runner"): AppendedStatement {
+  return { ...unsigned(line), attestation: bytes(attest(line, by)) };
+}
+
+/** The attestation alone, with its newline. */
+export function attest(line: string | Uint8Array, by = "runner"): string {
+  const payload = Buffer.from(line).subarray(0, -1).toString("base64");
+  return `${BUNDLE_START}${payload}"},"by":"${by}"}\n`;
 }
 
 export interface Commit extends CommittedRuns {

@@ -24,6 +24,7 @@ export interface Approval {
    * Only at SG_3, and required there to approve: accept what a torn run left, or compensate it.
    */
   readonly resolution?: "accept" | "compensate";
+  readonly partialState?: Pin;
   /**
    * The run's name: the plan's name and 12 hex digits.
    */

@@ -13,10 +13,17 @@ export type Event =
   | PlanEvent
   | FindingEvent
   | VerdictEvent
+  | ReplayEvent
   | ProofEvent
   | CheckEvent
   | FileEvent
   | ExplanationEvent
+  | ApprovalEvent
+  | SignatureEvent
+  | TrustEvent
+  | PersonEvent
+  | GateEvent
+  | KeyEvent
   | RefusalEvent
   | SummaryEvent;
 
@@ -290,6 +297,37 @@ export interface VerdictEvent {
    */
   readonly type: "verdict";
   /**
+   * The separate questions: chain, order, facts, inputs, approvals, signatures, history.
+   */
+  readonly axes: {
+    readonly [k: string]: "holds" | "broken" | "cannot-judge" | undefined;
+  };
+  /**
+   * Statements by whose signature is over them: a runner of the policy, another one, nobody.
+   */
+  readonly signed: {
+    /**
+     * Signed by a runner that the policy lists.
+     */
+    readonly listed: number;
+    /**
+     * Signed by another key.
+     */
+    readonly unlisted: number;
+    /**
+     * Not signed.
+     */
+    readonly none: number;
+  };
+  /**
+   * The last statement that a listed runner or an approver vouches for, counted from 0; null where nobody does.
+   */
+  readonly anchoredThrough: number | null;
+  /**
+   * Inputs and commits on record that this clone does not have any more.
+   */
+  readonly unreachable: number;
+  /**
    * The plan.
    */
   readonly plan: string;
@@ -309,6 +347,60 @@ export interface VerdictEvent {
    * For a reader.
    */
   readonly text: string;
+}
+/**
+ * What replay says of one run.
+ */
+export interface ReplayEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "replay";
+  /**
+   * The plan.
+   */
+  readonly plan: string;
+  /**
+   * The run.
+   */
+  readonly run: string;
+  /**
+   * Statements on record.
+   */
+  readonly statements: number;
+  /**
+   * Statements that were decided again with the same digest.
+   */
+  readonly equal: number;
+  /**
+   * Statements that follow from another run or later facts and were not decided again.
+   */
+  readonly taken: readonly number[];
+  /**
+   * The first field that differs; null where none does.
+   */
+  readonly difference: {
+    /**
+     * The statement.
+     */
+    readonly seq: number;
+    /**
+     * Its phase.
+     */
+    readonly phase: string;
+    /**
+     * The field, with dots.
+     */
+    readonly field: string;
+    /**
+     * On record, as canonical JSON.
+     */
+    readonly recorded: string;
+    /**
+     * Run again, as canonical JSON.
+     */
+    readonly replayed: string;
+  } | null;
 }
 /**
  * One proof.
@@ -410,6 +502,368 @@ export interface ApprovalDraft {
    * The document.
    */
   readonly text: string;
+}
+/**
+ * A decision at a gate, written and signed by `reconcile approve`.
+ */
+export interface ApprovalEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "approval";
+  /**
+   * The plan.
+   */
+  readonly plan: string;
+  /**
+   * The run.
+   */
+  readonly run: string;
+  /**
+   * The gate.
+   */
+  readonly gate: "SG_1" | "SG_2" | "SG_3";
+  /**
+   * What was decided.
+   */
+  readonly decision: "approve" | "deny" | "withdraw";
+  /**
+   * Who decided.
+   */
+  readonly person: string;
+  /**
+   * The approval's file.
+   */
+  readonly path: string;
+  /**
+   * SHA-256 of its bytes.
+   */
+  readonly sha256: string;
+  readonly signature: SignatureName;
+  /**
+   * The key, as ssh-keygen -l prints it; null where none could be read.
+   */
+  readonly fingerprint: string | null;
+  /**
+   * What the signature is worth now.
+   */
+  readonly authenticity: string;
+  /**
+   * How the gate is judged once this is committed.
+   */
+  readonly gateWillBe: "open" | "waiting" | "refused";
+  /**
+   * The commands that are next.
+   */
+  readonly todo: string;
+}
+/**
+ * The file of a signature.
+ */
+export interface SignatureName {
+  /**
+   * Where.
+   */
+  readonly path: string;
+  /**
+   * SHA-256 of its bytes.
+   */
+  readonly sha256: string;
+}
+/**
+ * A plan or the trust policy, signed by `reconcile sign`.
+ */
+export interface SignatureEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "signature";
+  /**
+   * What was signed.
+   */
+  readonly path: string;
+  readonly signature: SignatureName;
+  /**
+   * Who signed.
+   */
+  readonly person: string;
+  /**
+   * The purpose.
+   */
+  readonly namespace: string;
+  /**
+   * The key, as ssh-keygen -l prints it.
+   */
+  readonly fingerprint: string;
+  /**
+   * What the signature is worth by the lists of the work tree.
+   */
+  readonly authenticity: string;
+  /**
+   * What must not be overlooked.
+   */
+  readonly notes: readonly string[];
+  /**
+   * The commands that are next.
+   */
+  readonly todo: string;
+}
+/**
+ * The trust policy, as `reconcile trust check` finds it.
+ */
+export interface TrustEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "trust";
+  /**
+   * The commit that it was read at.
+   */
+  readonly commit: string;
+  /**
+   * Its version.
+   */
+  readonly version: number;
+  /**
+   * SHA-256 of policy.yaml.
+   */
+  readonly sha256: string;
+  /**
+   * SHA-256 of allowed_signers; null where it is not there.
+   */
+  readonly allowedSigners: string | null;
+  /**
+   * SHA-256 of revoked_keys; null where it is not there.
+   */
+  readonly revokedKeys: string | null;
+  /**
+   * Whether it counts: how is in steps, why not in the refusal that follows.
+   */
+  readonly counts: boolean;
+  /**
+   * From the first version to this one; empty where it does not count.
+   */
+  readonly steps: readonly TrustStep[];
+  /**
+   * The last step that nobody signed; null where it does not count.
+   */
+  readonly firstUse: TrustStep | null;
+  /**
+   * From when on it opens no gate.
+   */
+  readonly expiresAt: string;
+  /**
+   * Whether that is now.
+   */
+  readonly expired: boolean;
+  readonly signatures: TrustDemands;
+  /**
+   * Who could sign a plan today.
+   */
+  readonly authors: readonly string[];
+  readonly admins: TrustQuorum;
+  /**
+   * How many runners' keys are listed.
+   */
+  readonly runners: number;
+  /**
+   * What must not be overlooked.
+   */
+  readonly notes: readonly string[];
+}
+/**
+ * How one version of the trust policy came to count.
+ */
+export interface TrustStep {
+  /**
+   * The version.
+   */
+  readonly version: number;
+  /**
+   * The first commit that it counted at.
+   */
+  readonly commit: string;
+  /**
+   * The admins of the version before who signed it; nobody on first use.
+   */
+  readonly signedBy: readonly string[];
+}
+/**
+ * What has to be signed.
+ */
+export interface TrustDemands {
+  /**
+   * required or optional.
+   */
+  readonly plans: string;
+  /**
+   * required or optional.
+   */
+  readonly approvals: string;
+  /**
+   * required or optional.
+   */
+  readonly evidence: string;
+}
+/**
+ * How many of whom, and who of them could today.
+ */
+export interface TrustQuorum {
+  /**
+   * How many it takes.
+   */
+  readonly threshold: number;
+  /**
+   * Who may.
+   */
+  readonly persons: readonly string[];
+  /**
+   * Those who have a key for it that is valid now.
+   */
+  readonly able: readonly string[];
+}
+/**
+ * A person of the trust policy.
+ */
+export interface PersonEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "person";
+  /**
+   * The name.
+   */
+  readonly person: string;
+  /**
+   * The name in allowed_signers.
+   */
+  readonly principal: string;
+  /**
+   * Whether an admin.
+   */
+  readonly admin: boolean;
+  /**
+   * The keys listed.
+   */
+  readonly keys: readonly ListedKey[];
+}
+/**
+ * A key of a person.
+ */
+export interface ListedKey {
+  /**
+   * As ssh-keygen -l prints it.
+   */
+  readonly fingerprint: string;
+  /**
+   * Its type.
+   */
+  readonly keyType: string;
+  /**
+   * What it is for.
+   */
+  readonly namespaces: readonly string[];
+  /**
+   * Valid from.
+   */
+  readonly validAfter: string;
+  /**
+   * Valid to.
+   */
+  readonly validBefore: string;
+  /**
+   * What it is good for now.
+   */
+  readonly standing: "valid" | "not-yet-valid" | "expired" | "revoked";
+}
+/**
+ * A gate of the trust policy.
+ */
+export interface GateEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "gate";
+  /**
+   * The gate.
+   */
+  readonly gate: "SG_1" | "SG_2" | "SG_3";
+  readonly approvers: TrustQuorum;
+  /**
+   * Gates whose approvers may not approve here as well.
+   */
+  readonly notSamePersonAs: readonly string[];
+}
+/**
+ * A key that `reconcile trust add-key` has listed in the work tree.
+ */
+export interface KeyEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "key";
+  /**
+   * Whose.
+   */
+  readonly person: string;
+  /**
+   * The name in allowed_signers.
+   */
+  readonly principal: string;
+  /**
+   * As ssh-keygen -l prints it.
+   */
+  readonly fingerprint: string;
+  /**
+   * Its type.
+   */
+  readonly keyType: string;
+  /**
+   * What it is for.
+   */
+  readonly namespaces: readonly string[];
+  /**
+   * Valid from.
+   */
+  readonly validAfter: string;
+  /**
+   * Valid to.
+   */
+  readonly validBefore: string;
+  /**
+   * The file.
+   */
+  readonly path: string;
+  /**
+   * The line, counted from 1.
+   */
+  readonly line: number;
+  /**
+   * The version that the policy has to have.
+   */
+  readonly version: number;
+  readonly pins: TrustPinsToWrite;
+  /**
+   * What must not be overlooked.
+   */
+  readonly notes: readonly string[];
+  /**
+   * What makes it count, step by step.
+   */
+  readonly todo: readonly string[];
+}
+/**
+ * What to write under pins in the policy.
+ */
+export interface TrustPinsToWrite {
+  /**
+   * SHA-256.
+   */
+  readonly allowedSigners: string;
+  /**
+   * SHA-256; null where the list is not there.
+   */
+  readonly revokedKeys: string | null;
 }
 /**
  * An expected no that ended the command.

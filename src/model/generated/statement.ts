@@ -171,6 +171,10 @@ export interface SourcePin {
    * The name it was resolved from, in full.
    */
   readonly ref: string;
+  /**
+   * The commit whose trust policy counted, where it was another one (--trust-ref).
+   */
+  readonly trust?: string;
 }
 /**
  * One approval judged.
@@ -188,6 +192,10 @@ export interface JudgedApproval {
    * What was decided.
    */
   readonly decision: "approve" | "deny" | "withdraw";
+  /**
+   * The way out that an approval at SG_3 names; elsewhere there is none.
+   */
+  readonly resolution?: "accept" | "compensate";
   /**
    * SHA-256 of the approval's bytes.
    */
@@ -339,6 +347,19 @@ export interface PreflightResult {
    * Units the plan expects.
    */
   readonly expectedUnits: number;
+  /**
+   * Who wrote the plan, and whether that person signed it. Not in evidence of cutplan before signatures.
+   */
+  readonly author?: {
+    /**
+     * A person of the policy.
+     */
+    readonly person: string;
+    /**
+     * AUTHENTIC, or UNSIGNED where the policy asks for no signature.
+     */
+    readonly authenticity: string;
+  };
 }
 /**
  * What the run is pinned to from here on.
@@ -571,6 +592,76 @@ export interface GateResult {
   readonly counted: readonly string[];
 }
 /**
+ * SG_3 judged: the way out of a torn step.
+ */
+export interface EscalationResult {
+  /**
+   * Which gate.
+   */
+  readonly gate: "SG_1" | "SG_2" | "SG_3";
+  /**
+   * Persons it takes, who all name one resolution.
+   */
+  readonly threshold: number;
+  /**
+   * Persons whose approval counted, sorted.
+   */
+  readonly counted: readonly string[];
+  /**
+   * What they agree on. There when the gate passed, and only then.
+   */
+  readonly resolution?: "accept" | "compensate";
+  readonly partialState: PartialStatePin;
+}
+/**
+ * The digest of what is known of a torn step: SHA-256 over the canonical JSON of `known` in the torn statement.
+ */
+export interface PartialStatePin {
+  /**
+   * SHA-256 in hex.
+   */
+  readonly sha256: string;
+}
+/**
+ * A step in LIVE of which nobody can say that it was done, nor that it was not. Its statement is FAILED with the reason OUTCOME_UNKNOWN or PARTLY_RECORDED, and the run stands at SG_3.
+ */
+export interface TornResult {
+  readonly known: PartialState;
+  readonly partialState: PartialStatePin;
+}
+/**
+ * Everything that is known of what the step left.
+ */
+export interface PartialState {
+  /**
+   * The step that was torn.
+   */
+  readonly phase: "pre_write_backup" | "cut_leg_a" | "leg_b_record" | "verify" | "lifecycle_enact";
+  /**
+   * OUTCOME_UNKNOWN or PARTLY_RECORDED, then what was found wrong where something was; the same as in the statement.
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  readonly reasons: readonly string[];
+  /**
+   * The change set.
+   */
+  readonly changeSetId: string;
+  /**
+   * Units of the manifest, which are the rows that the step was about.
+   */
+  readonly units: number;
+  /**
+   * Rows of this step that were found done; null where nobody could look.
+   */
+  readonly seen: number | null;
+  /**
+   * The database's own number of the transaction, in decimal digits; null where none is known.
+   */
+  readonly transaction: string | null;
+}
+/**
  * Units enacted.
  */
 export interface EnactEvidence {
@@ -644,6 +735,12 @@ export interface CloseoutResult {
    * Everyone whose approval counted, sorted.
    */
   readonly approvers: readonly string[];
+  /**
+   * Steps that were torn and taken as done at SG_3, in order. Not there when there were none.
+   *
+   * @minItems 1
+   */
+  readonly accepted?: readonly ("cut_leg_a" | "leg_b_record" | "verify" | "lifecycle_enact")[];
 }
 /**
  * An expected no, and why.
