@@ -1,21 +1,19 @@
 // An approval as it lies in the repository, and the one name its file may have. What it says is judged elsewhere.
 import type { Approval } from "../model/generated/approval.ts";
 import type { GateName } from "../model/phase.ts";
-
-export interface ApprovalSignature {
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-}
+import type { SignatureFile } from "../model/signature.ts";
 
 export interface ApprovalFile {
   /** From the root of the repository. */
   readonly path: string;
   /** SHA-256 in hex of the file's bytes. */
   readonly sha256: string;
+  /** The file as it lies there, which is what was signed; undefined where only the record still tells of it. */
+  readonly bytes?: Uint8Array;
   /** Has passed the schema. */
   readonly document: Approval;
   /** The file beside it, `<path>.sig`; undefined when there is none. */
-  readonly signature: ApprovalSignature | undefined;
+  readonly signature: SignatureFile | undefined;
 }
 
 /** What an approval's path says about it. */

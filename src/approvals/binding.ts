@@ -15,6 +15,8 @@ export interface GateExpectation {
   readonly evidenceHead: { readonly seq: number; readonly sha256: string };
   readonly policy: { readonly version: number; readonly sha256: string };
   readonly repository: string;
+  /** At SG_3, and there only: the digest of what is known of the torn step. */
+  readonly partialState?: { readonly sha256: string };
 }
 
 export type BindingFault =
@@ -27,6 +29,7 @@ export type BindingFault =
   | "FACTS_STALE"
   | "POLICY_STALE"
   | "WRONG_RUN"
+  | "PARTIAL_STATE_STALE"
   | "WRONG_HEAD"
   | "EXPIRED"
   | "NOT_YET";
@@ -68,6 +71,7 @@ const FIELDS: readonly BoundField[] = [
   ["POLICY_STALE", "policy.version", (bound) => bound.policy.version],
   ["POLICY_STALE", "policy.sha256", (bound) => bound.policy.sha256],
   ["WRONG_RUN", "run", (bound) => bound.run],
+  ["PARTIAL_STATE_STALE", "partialState.sha256", (bound) => bound.partialState?.sha256 ?? ""],
   ["WRONG_HEAD", "evidenceHead.seq", (bound) => bound.evidenceHead.seq],
   ["WRONG_HEAD", "evidenceHead.sha256", (bound) => bound.evidenceHead.sha256],
 ];
@@ -75,10 +79,18 @@ const FIELDS: readonly BoundField[] = [
 /** Every field that differs, in the order above, the time last. Empty: the approval is bound. */
 export function compareBinding(question: BindingQuestion, approval: Approval): readonly Mismatch[] {
   const bound: Bound = { ...question.expected, gate: question.gate };
+  const fields = FIELDS.filter(
+    ([verdict]) => verdict !== "PARTIAL_STATE_STALE" || bindsPartialState(question, approval),
+  );
   return [
-    ...FIELDS.flatMap((field) => compareField(field, bound, approval)),
+    ...fields.flatMap((field) => compareField(field, bound, approval)),
     ...compareTime(approval, question.now),
   ];
+}
+
+/** Only who opens SG_3 has to know what was left there: a denial stands and a withdrawal is made whatever that was. */
+function bindsPartialState({ gate }: BindingQuestion, { decision }: Approval): boolean {
+  return gate === "SG_3" && decision === "approve";
 }
 
 /** BOUND, or the first thing that differs. */

@@ -1,7 +1,7 @@
 // The text of an approval that is ready to be committed: every binding filled in, so that a person has to write the
 // reason and nothing else. Text only; whether the person may approve is judged elsewhere.
 import type { Approval } from "../model/generated/approval.ts";
-import type { GateName } from "../model/phase.ts";
+import type { GateName, Resolution } from "../model/phase.ts";
 import type { GateExpectation } from "./binding.ts";
 
 /** What a person adds to the bindings. */
@@ -15,8 +15,8 @@ export interface ApprovalDraft {
   /** 32 hex digits. */
   readonly nonce: string;
   readonly reason: string;
-  /** Needed to approve at SG_3, and allowed nowhere else. */
-  readonly resolution?: "accept" | "compensate";
+  /** Needed to approve at SG_3, and allowed nowhere else. Left out there, the text is no approval until a person has chosen. */
+  readonly resolution?: Resolution;
 }
 
 /** Words that a reader of YAML might take for something else than text. */
@@ -41,7 +41,7 @@ export function draftApproval(expected: GateExpectation, draft: ApprovalDraft): 
     "kind: Approval",
     `gate: ${draft.gate}`,
     `decision: ${draft.decision}`,
-    ...(draft.resolution === undefined ? [] : [`resolution: ${draft.resolution}`]),
+    ...resolutionLines(expected, draft),
     `run: ${scalar(expected.run)}`,
     `mode: ${expected.mode}`,
     `plan: {path: ${scalar(expected.plan.path)}, sha256: ${quoted(expected.plan.sha256)}}`,
@@ -58,6 +58,19 @@ export function draftApproval(expected: GateExpectation, draft: ApprovalDraft): 
     `reason: ${quoted(draft.reason)}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Nobody chooses the way out for the person who answers for it: without a choice there is a line that is no value. */
+function resolutionLines(
+  { partialState }: GateExpectation,
+  { gate, decision, resolution }: ApprovalDraft,
+): readonly string[] {
+  if (gate !== "SG_3" || decision !== "approve")
+    return resolution === undefined ? [] : [`resolution: ${resolution}`];
+  return [
+    resolution === undefined ? "resolution: # write accept or compensate here" : `resolution: ${resolution}`,
+    `partialState: {sha256: ${quoted(partialState?.sha256 ?? "")}}`,
+  ];
 }
 
 /** A name as people would write it, quoted where YAML could read it otherwise. */

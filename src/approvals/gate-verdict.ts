@@ -1,8 +1,10 @@
 // From weighed approvals to the verdict on a gate: open, waiting or refused, who could still open it, and every reason.
 // Nothing is opened here because something is absent: no quorum of nobody, no threshold of nothing.
+import type { SignatureJudgement } from "../model/authenticity.ts";
 import type { JudgedApproval } from "../model/generated/statement.ts";
-import type { GateName } from "../model/phase.ts";
+import type { GateName, Resolution } from "../model/phase.ts";
 import { bindingOf, type BindingVerdict, type GateExpectation, type Mismatch } from "./binding.ts";
+import { isContested, type ResolutionRules } from "./agree-on-resolution.ts";
 import { breachesDuties, entitledPersons, identityOf, isInForce, type GateRules } from "./entitlement.ts";
 import type { StructureFault } from "./structure.ts";
 import { isClosing, type ApprovalReading, type PolicyVerdict } from "./weigh-decisions.ts";
@@ -14,14 +16,13 @@ export interface JudgedFile {
   /** Every field that differs from what it would have to name; the first one gave the binding verdict. */
   readonly mismatches: readonly Mismatch[];
   readonly faults: readonly StructureFault[];
+  /** Who signed it, and what a person is told about that. */
+  readonly signature: SignatureJudgement;
 }
-
-/** What approvals at SG_3 resolve. */
-export type Resolution = "accept" | "compensate";
 
 export interface GateVerdict {
   readonly gate: GateName;
-  /** refused: a denial stands, or someone approved who may not; waiting: it takes more approvals. */
+  /** refused: a denial stands, someone approved who may not, or two ways out have a quorum each; waiting: it takes more approvals. */
   readonly kind: "open" | "waiting" | "refused";
   /** An approval or a denial here was for what has changed since; false where the gate is open. */
   readonly stale: boolean;
@@ -33,8 +34,12 @@ export interface GateVerdict {
   readonly mayOpen: readonly string[];
   /** Why it is not open, as codes, sorted; empty when it is. */
   readonly reasons: readonly string[];
-  /** At SG_3, what those counted agree on. */
+  /** At SG_3 once it is open, what those counted agree on. */
   readonly resolution: Resolution | undefined;
+  /** At SG_3, the digest of what is known of the torn step. */
+  readonly partialState: { readonly sha256: string } | undefined;
+  /** At SG_3, the resolutions that an approval may name; none at any other gate. */
+  readonly waysOut: readonly Resolution[];
   /** Every approval that names this gate, sorted by file name, as a statement records it. */
   readonly judged: readonly JudgedApproval[];
   /** The same approvals, in the same order, for a reader. */
@@ -46,7 +51,7 @@ export interface GateVerdict {
 /** An approval weighed, and counted once a person. */
 export type CountedApproval = ApprovalReading & { readonly verdict: PolicyVerdict };
 
-export interface GateRulesNow extends GateRules {
+export interface GateRulesNow extends ResolutionRules {
   readonly expected: GateExpectation;
 }
 
@@ -60,26 +65,27 @@ export function decideGate(
 ): Decision {
   const { threshold } = rules.policy.gates[rules.gate];
   const counted = weighed.filter((approval) => approval.verdict === "COUNTED");
-  const agreeing = weighed.filter(({ verdict }) => verdict === "COUNTED" || verdict === "DUPLICATE_PERSON");
-  const resolutions = new Set(agreeing.map(({ file }) => file.document.resolution));
+  const contested = isContested(rules, weighed);
   const obstacles = {
     DENIED: weighed.some((approval) => isDenial(approval) && approval.verdict === "DENIED"),
     POLICY_EXPIRED: !isInForce(rules),
     // Asked as "not enough", so that a threshold that is no number does not open anything.
-    QUORUM_SHORT: !(threshold >= 1 && counted.length >= threshold),
-    RESOLUTION_SPLIT: resolutions.size > 1,
+    QUORUM_SHORT: !contested && !(threshold >= 1 && counted.length >= threshold),
+    RESOLUTION_CONTESTED: contested,
   };
   const isOpen = !Object.values(obstacles).includes(true);
   const persons = counted.map(({ file }) => file.document.approver).sort();
   return {
-    kind: isOpen ? "open" : obstacles.DENIED || weighed.some(isBreach) ? "refused" : "waiting",
+    kind: isOpen ? "open" : obstacles.DENIED || contested || weighed.some(isBreach) ? "refused" : "waiting",
     stale: !isOpen && weighed.some((approval) => isStale(rules, approval)),
     threshold,
     counted: persons,
     missing: Math.max(0, threshold - counted.length),
     mayOpen: isOpen ? [] : personsWhoMayOpen(rules, weighed),
     reasons: isOpen ? [] : listReasons(obstacles, weighed, misfiled),
-    resolution: isOpen ? counted[0]?.file.document.resolution : undefined,
+    resolution: isOpen && rules.gate === "SG_3" ? counted[0]?.file.document.resolution : undefined,
+    partialState: rules.expected.partialState,
+    waysOut: rules.waysOut,
   };
 }
 
@@ -98,6 +104,7 @@ const STALE: ReadonlySet<BindingVerdict> = new Set([
   "MANIFEST_STALE",
   "FACTS_STALE",
   "POLICY_STALE",
+  "PARTIAL_STATE_STALE",
   "WRONG_RUN",
   "WRONG_HEAD",
 ] satisfies BindingVerdict[]);

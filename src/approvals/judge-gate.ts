@@ -1,8 +1,9 @@
 // One gate of one run judged: open, waiting or refused, from every approval in the plan's folder and the policy. Answers
 // with a verdict and every reason; throws nothing, reads nothing, and never opens because something could not be checked.
+import type { SignatureJudgement } from "../model/authenticity.ts";
 import type { Policy } from "../model/generated/policy.ts";
 import { parseApprovalPath, type ApprovalFile } from "./approval-file.ts";
-import type { Authenticity } from "./authenticity.ts";
+import { agreeOnResolution } from "./agree-on-resolution.ts";
 import { bindingOf, compareBinding, type GateExpectation } from "./binding.ts";
 import { identityOf } from "./entitlement.ts";
 import {
@@ -25,7 +26,8 @@ export type { ApprovalFile, GateExpectation, GateVerdict };
 export interface GateQuestion extends GateRulesNow {
   /** Every approval in the plan's folder, in any order, those for other gates and runs included. */
   readonly approvals: readonly ApprovalFile[];
-  readonly authenticate: (approval: ApprovalFile) => Authenticity;
+  /** Whether the approver signed these bytes, by a key that counted at `now`. */
+  readonly authenticate: (approval: ApprovalFile) => SignatureJudgement;
 }
 
 /** Judges the gate. Total: there is a verdict for every question, and the same one for every order of the approvals. */
@@ -34,7 +36,8 @@ export function judgeGate(question: GateQuestion): GateVerdict {
   const readings = sorted
     .filter((file) => file.document.gate === question.gate)
     .map((file) => readApproval(question, file));
-  const weighed = countPersons(question.policy, weighDecisions(question, readings));
+  const agreed = agreeOnResolution(question, weighDecisions(question, readings));
+  const weighed = countPersons(question.policy, agreed);
   const files = weighed.map((approval) => toJudgedFile(approval, approval.verdict));
   const misfiled = findMisfiled(question, sorted);
   const decision = decideGate(question, weighed, misfiled);
@@ -51,7 +54,7 @@ function compareFiles(one: ApprovalFile, other: ApprovalFile): number {
 function readApproval(question: GateQuestion, file: ApprovalFile): ApprovalReading {
   const faults = checkStructure(file);
   const mismatches = compareBinding(question, file.document);
-  return { file, faults, mismatches, authenticity: question.authenticate(file) };
+  return { file, faults, mismatches, signature: question.authenticate(file) };
 }
 
 function findMisfiled(question: GateQuestion, sorted: readonly ApprovalFile[]): readonly JudgedFile[] {
@@ -76,21 +79,21 @@ function countPersons(policy: Policy, weighed: readonly WeighedApproval[]): read
 }
 
 function toJudgedFile(
-  { file, mismatches, faults, authenticity }: ApprovalReading,
+  { file, mismatches, faults, signature }: ApprovalReading,
   policy: PolicyVerdict,
 ): JudgedFile {
-  const { gate, approver, decision } = file.document;
-  const signature = file.signature === undefined ? null : { sha256: file.signature.sha256 };
+  const { gate, approver, decision, resolution } = file.document;
   const binding = bindingOf(mismatches);
   const judged = {
     gate,
     person: approver,
     decision,
+    ...(gate === "SG_3" && resolution !== undefined ? { resolution } : {}),
     sha256: file.sha256,
-    signature,
-    authenticity,
+    signature: file.signature === undefined ? null : { sha256: file.signature.sha256 },
+    authenticity: signature.authenticity,
     binding,
     policy,
   };
-  return { path: file.path, judged, mismatches, faults };
+  return { path: file.path, judged, mismatches, faults, signature };
 }

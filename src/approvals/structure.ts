@@ -13,7 +13,9 @@ export const STRUCTURE_FAULTS = {
   TIME_MALFORMED: "a time is not in the calendar",
   TIMES_REVERSED: "it would expire before it counts",
   RESOLUTION_MISSING: "an approval at SG_3 has to say accept or compensate",
-  RESOLUTION_UNEXPECTED: "only SG_3 has a resolution",
+  RESOLUTION_UNEXPECTED: "only an approval at SG_3 has a resolution",
+  PARTIAL_STATE_MISSING: "an approval at SG_3 has to name the partial state that it resolves",
+  PARTIAL_STATE_UNEXPECTED: "only an approval at SG_3 names a partial state",
 } as const;
 
 export interface StructureFault {
@@ -35,6 +37,7 @@ export function checkStructure({ path, document }: ApprovalFile): readonly Struc
     ...checkDigests(document),
     ...checkTimes(document),
     ...checkResolution(document),
+    ...checkPartialState(document),
   ];
 }
 
@@ -63,15 +66,12 @@ function checkRun({ run, plan }: Approval): readonly StructureFault[] {
 }
 
 function checkDigests(document: Approval): readonly StructureFault[] {
-  const fields = ["plan", "source", "manifest", "facts", "evidenceHead", "policy"] as const;
-  return fields
-    .filter((field) => !DIGEST.test(document[field].sha256))
-    .map((field) => ({
-      code: "DIGEST_MALFORMED",
-      field: `${field}.sha256`,
-      expected: "64 hex digits",
-      found: document[field].sha256,
-    }));
+  const fields = ["plan", "source", "manifest", "facts", "evidenceHead", "policy", "partialState"] as const;
+  return fields.flatMap((field) => {
+    const found = document[field]?.sha256;
+    if (found === undefined || DIGEST.test(found)) return [];
+    return [{ code: "DIGEST_MALFORMED", field: `${field}.sha256`, expected: "64 hex digits", found }];
+  });
 }
 
 function checkTimes(document: Approval): readonly StructureFault[] {
@@ -85,16 +85,27 @@ function checkTimes(document: Approval): readonly StructureFault[] {
   return [{ code: "TIMES_REVERSED", field: "expiresAt", expected, found: document.expiresAt }];
 }
 
-function checkResolution({ gate, decision, resolution }: Approval): readonly StructureFault[] {
-  if (gate !== "SG_3" && resolution !== undefined) {
-    return [
-      { code: "RESOLUTION_UNEXPECTED", field: "resolution", expected: "no resolution", found: resolution },
-    ];
-  }
-  if (gate === "SG_3" && decision === "approve" && resolution === undefined) {
-    return [
-      { code: "RESOLUTION_MISSING", field: "resolution", expected: "accept or compensate", found: "none" },
-    ];
-  }
-  return [];
+function resolves({ gate, decision }: Approval): boolean {
+  return gate === "SG_3" && decision === "approve";
+}
+
+function checkResolution(document: Approval): readonly StructureFault[] {
+  const { resolution } = document;
+  if (resolves(document) === (resolution !== undefined)) return [];
+  return [
+    resolution === undefined
+      ? { code: "RESOLUTION_MISSING", field: "resolution", expected: "accept or compensate", found: "none" }
+      : { code: "RESOLUTION_UNEXPECTED", field: "resolution", expected: "no resolution", found: resolution },
+  ];
+}
+
+function checkPartialState(document: Approval): readonly StructureFault[] {
+  const found = document.partialState?.sha256;
+  if (resolves(document) === (found !== undefined)) return [];
+  const field = "partialState";
+  return [
+    found === undefined
+      ? { code: "PARTIAL_STATE_MISSING", field, expected: "the digest in the torn statement", found: "none" }
+      : { code: "PARTIAL_STATE_UNEXPECTED", field, expected: "no partial state", found },
+  ];
 }

@@ -2,7 +2,8 @@
 // closes a gate is believed as it stands, what opens it has to be bound, sound, authentic, entitled and within its time.
 import type { Policy } from "../model/generated/policy.ts";
 import type { ApprovalFile } from "./approval-file.ts";
-import { refuseAuthenticity, type Authenticity } from "./authenticity.ts";
+import type { SignatureJudgement } from "../model/authenticity.ts";
+import { refuseAuthenticity } from "./authenticity.ts";
 import type { BindingFault, Mismatch } from "./binding.ts";
 import { breachesDuties, isEntitled, isInForce, type GateRules } from "./entitlement.ts";
 import type { StructureFault } from "./structure.ts";
@@ -11,6 +12,8 @@ import type { StructureFault } from "./structure.ts";
 export const POLICY_VERDICTS = {
   COUNTED: "it counts towards the quorum",
   DUPLICATE_PERSON: "it would count, but the same person was counted already",
+  RESOLUTION_SPLIT: "it would count, but others name another way out, and the two do not add up",
+  RESOLUTION_REFUSED: "the torn step does not have the way out that it names",
   WITHDRAWN: "taken back by the same person, or itself the taking back",
   DENIED: "a denial that stands, or an approval outweighed by one of the same person",
   SOD_VIOLATION: "the person has another duty in this run and may not approve here as well",
@@ -29,7 +32,7 @@ export interface ApprovalReading {
   readonly file: ApprovalFile;
   readonly mismatches: readonly Mismatch[];
   readonly faults: readonly StructureFault[];
-  readonly authenticity: Authenticity;
+  readonly signature: SignatureJudgement;
 }
 
 export interface WeighedApproval extends ApprovalReading {
@@ -115,7 +118,7 @@ type OpeningRefusal = "NOT_BOUND" | "MALFORMED" | "SIGNATURE_REQUIRED" | "NOT_AU
 function refuseOpening(policy: Policy, reading: ApprovalReading): OpeningRefusal | undefined {
   if (reading.mismatches.length > 0) return "NOT_BOUND";
   if (reading.faults.length > 0) return "MALFORMED";
-  return refuseAuthenticity(reading.authenticity, policy.signatures.approvals);
+  return refuseAuthenticity(reading.signature.authenticity, policy.signatures.approvals);
 }
 
 const NAMES_ANOTHER_GATE: ReadonlySet<BindingFault> = new Set([

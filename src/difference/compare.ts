@@ -1,7 +1,7 @@
 // Desired against recorded, plan by plan. The answer is a value that can be shown before anything moves.
 import type { DifferenceEvent } from "../model/generated/event.ts";
 import type { StepName } from "../model/phase.ts";
-import type { RunState } from "../model/run.ts";
+import { tornStepOf, type RunState } from "../model/run.ts";
 
 /** What the repository asks for, for one plan whose documents are sound. */
 export interface DesiredPlan {
@@ -67,7 +67,9 @@ export function compareInvalid(plan: string): Difference {
 /** A sound plan with its runs. */
 export function comparePlan(desired: DesiredPlan, recorded: readonly RunState[]): Difference {
   const { plan, run, now } = desired;
-  const replaces = recorded.filter((other) => other.id !== run.id && isOpen(other)).map((other) => other.id);
+  const replaces = recorded
+    .filter((other) => other.id !== run.id && isOpen(other) && !isTorn(other))
+    .map((other) => other.id);
   const state = recorded.find((other) => other.id === run.id);
   const base = { plan, run: run.id, attempt: run.attempt, replaces };
   if (state === undefined) {
@@ -80,9 +82,10 @@ export function comparePlan(desired: DesiredPlan, recorded: readonly RunState[])
 function moveOf(state: RunState, now: Now): Pick<Difference, "kind" | "next"> {
   const { position } = state;
   if (position.kind === "closed") return { kind: "converged", next: null };
+  if (position.kind === "compensated") return { kind: "failed", next: null };
   if (now.refusal !== undefined)
     return { kind: isOnRecord(state, now.refusal) ? "refused" : "refuse", next: null };
-  if (now.factsMoved) return { kind: "restart", next: "preflight" };
+  if (now.factsMoved && !isTorn(state)) return { kind: "restart", next: "preflight" };
   if (position.kind === "failed") return { kind: "failed", next: null };
   if (position.kind !== "at") throw new Error(`run ${state.id} has ended and cannot be the desired one`);
   if (now.gate === undefined || now.gate === "open") return { kind: "advance", next: position.step };
@@ -92,6 +95,11 @@ function moveOf(state: RunState, now: Now): Pick<Difference, "kind" | "next"> {
 /** A run that could still move, or that failed and waits for other facts or another plan text. */
 function isOpen(run: RunState): boolean {
   return run.position.kind === "at" || run.position.kind === "failed";
+}
+
+/** Only SG_3 leads on from there: such a run is neither replaced nor begun anew. */
+function isTorn({ position }: RunState): boolean {
+  return tornStepOf(position) !== undefined;
 }
 
 function isOnRecord(run: RunState, refusal: string): boolean {

@@ -1,15 +1,39 @@
 // Whether a statement can be what it says it is, by what it says itself: a gate that passed names enough persons whose
-// approvals counted, a phase that passed found something, and nothing was carried out in LIVE by a switch that is off.
+// approvals counted, a phase that passed found something, a torn one says what is known, and nothing was carried out in a
+// mode that this build does not carry out.
+import type { CarriedModes } from "../model/carried-modes.ts";
 import type { Predicate } from "../model/generated/statement.ts";
 import { gateOf, type GateName } from "../model/phase.ts";
+import { tornStepOf, type Position } from "../model/run.ts";
+import { contradictionInEnd, contradictionInResolution } from "./torn-coherence.ts";
+import { stepEndOf } from "./step-end.ts";
 
-/** Why the statement contradicts itself, in one sentence; undefined where it does not. */
-export function contradictionIn(predicate: Predicate): string | undefined {
-  if (predicate.outcome !== "PASSED") return undefined;
+export interface Surroundings {
+  readonly modes: CarriedModes;
+  /** Where the run stood before the statement. */
+  readonly before: Position;
+}
+
+/** Why the statement contradicts itself or what it follows, in one sentence; undefined where it does not. */
+export function contradictionIn(predicate: Predicate, { modes, before }: Surroundings): string | undefined {
+  const end = stepEndOf(predicate);
+  if (
+    end !== "REFUSED" &&
+    end !== "FAILED" &&
+    !ENDINGS.has(predicate.phase) &&
+    !modes.includes(predicate.run.mode)
+  )
+    return `${predicate.phase} cannot have ${end === "TORN" ? "been torn" : "passed"} in ${predicate.run.mode}, which no build of this version carries out`;
+  if (predicate.outcome === "FAILED") return contradictionInEnd(predicate);
+  const torn = tornStepOf(before);
+  const escalation = torn === undefined ? undefined : contradictionInResolution(predicate, torn);
+  if (predicate.outcome !== "PASSED" || escalation !== undefined) return escalation;
+  return contradictionInPass(predicate);
+}
+
+function contradictionInPass(predicate: Predicate): string | undefined {
   const gate = gateOf(predicate.phase);
   if (gate !== undefined) return contradictionAtGate(predicate, gate);
-  if (predicate.run.mode === "LIVE" && !ENDINGS.has(predicate.phase))
-    return `${predicate.phase} cannot have passed in LIVE, which no build of this version carries out`;
   if (Object.keys(predicate.result).length === 0) return `${predicate.phase} passed and found nothing`;
   if (PINNED.has(predicate.phase) && predicate.facts === null)
     return `${predicate.phase} passed without pinned facts`;
@@ -33,11 +57,9 @@ const PINNED: ReadonlySet<Predicate["phase"]> = new Set([
 
 /** An open gate: the persons counted are exactly those whose approvals counted, and they are enough. */
 function contradictionAtGate(
-  { phase, result, approvals, facts, run }: Predicate,
+  { phase, result, approvals, facts }: Predicate,
   gate: GateName,
 ): string | undefined {
-  if (run.mode === "LIVE")
-    return `${phase} cannot have passed in LIVE, which no build of this version carries out`;
   if (facts === null) return `${phase} passed without pinned facts`;
   if (result["gate"] !== gate) return `${phase} passed and judged "${String(result["gate"])}"`;
   const counted = Array.isArray(result["counted"]) ? result["counted"].map(String) : [];

@@ -3,13 +3,13 @@
 import { canonicalText } from "../model/canonical-json.ts";
 import { sha256OfLines } from "../model/digest.ts";
 import { underLock } from "./live-lock.ts";
-import { actuatorContext, changeSetOf, failed, passed, type Phase } from "./phase.ts";
+import { actuatorContext, changeSetOf, passed, short, type Phase } from "./phase.ts";
 
 export const cutLegA: Phase = {
   name: "cut_leg_a",
   mutates: true,
   carry: (input) =>
-    underLock(input, async () => {
+    underLock(input, "cut_leg_a", async () => {
       const changeSetId = changeSetOf(input);
       const { rows } = input.manifest;
       const created = await input
@@ -24,6 +24,6 @@ export const cutLegA: Phase = {
       const complete =
         created.length === rows.length &&
         created.every((row, index) => row.ord === rows[index]?.ord && row.address === rows[index].address);
-      return complete ? passed(result) : failed("CREATE_INCOMPLETE", result);
+      return complete ? passed(result) : short("CREATE_INCOMPLETE", result, created.length);
     }),
 };

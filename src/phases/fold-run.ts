@@ -10,9 +10,13 @@ import type {
   RunPins,
   RunState,
   StandingRefusal,
+  TornStep,
 } from "../model/run.ts";
+import { SHIPPED_MODES, type CarriedModes } from "../model/carried-modes.ts";
 import { contradictionIn } from "./coherence.ts";
 import { FIRST_STEP, GRAPH_VERSION, move } from "./graph.ts";
+import { stepEndOf } from "./step-end.ts";
+import { partialStateOf } from "./torn-coherence.ts";
 
 /** A statement and the digest of its line. */
 export interface RecordedStatement {
@@ -26,8 +30,14 @@ export type FoldedRun =
   /** Begun by a program whose order of phases this one does not know. */
   | { readonly kind: "unknown-graph"; readonly graph: string };
 
-/** Folds the statements of one run, in order; at least one. An illegal move or a newer order of phases is an answer, not an exception. */
-export function foldRun(statements: readonly RecordedStatement[]): FoldedRun {
+/**
+ * Folds the statements of one run, in order; at least one. An illegal move or a newer order of phases is an answer, not an
+ * exception. `modes`: those that the build carries out; work on record in any other is a contradiction.
+ */
+export function foldRun(
+  statements: readonly RecordedStatement[],
+  modes: CarriedModes = SHIPPED_MODES,
+): FoldedRun {
   const { graph } = at(statements, 0).statement.predicate.run;
   if (graph !== GRAPH_VERSION) return { kind: "unknown-graph", graph };
   let position: Position = { kind: "at", step: FIRST_STEP };
@@ -39,16 +49,18 @@ export function foldRun(statements: readonly RecordedStatement[]): FoldedRun {
   const counted: Record<GateName, readonly string[]> = { SG_1: [], SG_2: [], SG_3: [] };
   for (const { statement, sha256 } of statements) {
     const { predicate } = statement;
-    const next = move(position, predicate.phase, predicate.outcome);
+    const end = stepEndOf(predicate);
+    const next = move(position, predicate.phase, end);
     if (next === undefined) return illegal(position, predicate);
-    const contradiction = contradictionIn(predicate);
+    const contradiction = contradictionIn(predicate, { modes, before: position });
     if (contradiction !== undefined) return refuse(predicate, contradiction);
     position = withDetail(next, predicate);
+    const hasMoved = predicate.outcome === "PASSED" || end === "TORN";
     const gate = gateOf(predicate.phase);
     if (predicate.outcome === "PASSED" && gate !== undefined) counted[gate] = countedOf(predicate);
     tale.refusal = predicate.outcome === "REFUSED" ? standingRefusal(predicate) : undefined;
-    tale.denials = predicate.outcome === "PASSED" ? [] : [...tale.denials, ...denialsIn(predicate)];
-    if (predicate.outcome === "PASSED") tale.moved = { seq: predicate.seq, sha256 };
+    tale.denials = hasMoved ? [] : [...tale.denials, ...denialsIn(predicate)];
+    if (hasMoved) tale.moved = { seq: predicate.seq, sha256 };
   }
   return { kind: "run", state: stateOf(statements, { position, ...tale, counted }) };
 }
@@ -86,7 +98,9 @@ function pinsOf(statements: readonly RecordedStatement[]): RunPins {
   const facts = statements.find(({ statement }) => statement.predicate.facts !== null);
   return {
     plan: plan?.digest.sha256 ?? "",
-    source: digest((name) => name.startsWith(`plans/${first.predicate.run.plan}/`) && name !== plan?.name),
+    source: digest(
+      (name) => name.startsWith(`plans/${first.predicate.run.plan}/`) && !name.startsWith(plan?.name ?? ""),
+    ),
     target: digest((name) => name.startsWith("plans/_targets/")),
     facts: facts?.statement.predicate.facts?.sha256,
     manifest: textOf(manifest?.statement.predicate.result["sha256"]),
@@ -124,7 +138,13 @@ function standingRefusal(predicate: Predicate): StandingRefusal {
 function withDetail(position: Position, predicate: Predicate): Position {
   if (position.kind === "superseded") return { kind: "superseded", by: textOf(predicate.result["by"]) ?? "" };
   if (position.kind === "failed") return { ...position, reasons: predicate.reasons };
+  if (stepEndOf(predicate) === "TORN" && position.kind === "at" && position.step === "gate_sg_3")
+    return { ...position, torn: tornStepIn(position.torn, predicate) };
   return position;
+}
+
+function tornStepIn({ step }: TornStep, predicate: Predicate): TornStep {
+  return { step, reasons: predicate.reasons, partialState: { sha256: partialStateOf(predicate) } };
 }
 
 function illegal(position: Position, predicate: Predicate): FoldedRun {

@@ -1,8 +1,19 @@
 // The one order of a run's steps, and every legal move between them. Nothing else decides what may follow what.
-import type { Outcome, RecordName, StepName } from "../model/phase.ts";
-import type { Position } from "../model/run.ts";
+import type {
+  MutatingPhase,
+  OrderedStep,
+  Outcome,
+  RecordName,
+  Resolution,
+  StepName,
+} from "../model/phase.ts";
+import type { Position, TornStep } from "../model/run.ts";
 
-/** Version of the order below. A run is carried on by the order it began with; an unknown one is refused. */
+/**
+ * Version of the order below. A run is carried on by the order it began with; an unknown one is refused. The moves to
+ * SG_3 and away from it came later under the same version: they begin at a torn step, a step is torn in LIVE only, and no
+ * version before could carry LIVE out. So no run on record has such a move, and each folds as it always did.
+ */
 export const GRAPH_VERSION = "1";
 
 /** A step and what follows when it passes. */
@@ -20,51 +31,101 @@ const STEP_AFTER = {
   lifecycle_enact: "post_verify",
   post_verify: "closeout",
   closeout: "closed",
-} as const satisfies Record<StepName, StepName | "closed">;
+} as const satisfies Record<OrderedStep, OrderedStep | "closed">;
 
-export const FIRST_STEP: StepName = "preflight";
-export const STEPS = Object.keys(STEP_AFTER) as readonly StepName[];
+export const FIRST_STEP: OrderedStep = "preflight";
+export const STEPS = Object.keys(STEP_AFTER) as readonly OrderedStep[];
 
-/** How a step may end without passing: a phase fails and the run with it; a gate is refused and goes on waiting. */
-type StepEnd = "passes" | "fails" | "is refused";
-const STEP_ENDS: Readonly<Record<Outcome, StepEnd>> = {
-  PASSED: "passes",
-  FAILED: "fails",
-  REFUSED: "is refused",
+/**
+ * The steps that can be torn, and the ways out of each. A torn backup cannot be accepted: nothing has been written yet,
+ * and no write goes without a backup that is known to be there.
+ */
+const WAYS_OUT: Readonly<Record<MutatingPhase, readonly Resolution[]>> = {
+  pre_write_backup: ["compensate"],
+  cut_leg_a: ["accept", "compensate"],
+  leg_b_record: ["accept", "compensate"],
+  verify: ["accept", "compensate"],
+  lifecycle_enact: ["accept", "compensate"],
 };
 
-/** What a statement does to a run that stands before `step`. Undefined: such a statement is not legal there. */
-export function move(position: Position, record: RecordName, outcome: Outcome): Position | undefined {
+/** How a statement says that its step ended; step-end.ts reads it from the statement. */
+export type StepEnd = Outcome | "TORN" | "ACCEPTED" | "COMPENSATED";
+
+/** What a statement does to a run that stands there. Undefined: such a statement is not legal there. */
+export function move(position: Position, record: RecordName, end: StepEnd): Position | undefined {
   if (position.kind !== "at" && position.kind !== "failed") return undefined;
-  if (record === "superseded") return outcome === "PASSED" ? { kind: "superseded", by: "" } : undefined;
-  if (record === "stale")
-    return outcome === "PASSED" && isPinned(position.step) ? { kind: "stale" } : undefined;
+  if (position.kind === "at" && position.step === "gate_sg_3") return leaveTorn(position, record, end);
+  if (record === "superseded") return end === "PASSED" ? { kind: "superseded", by: "" } : undefined;
+  if (record === "stale") return end === "PASSED" && isPinned(position.step) ? { kind: "stale" } : undefined;
   if (position.kind === "failed") return undefined;
-  if (record === "refusal") return outcome === "REFUSED" ? position : undefined;
-  if (record !== position.step) return undefined;
-  return takeStep(position, STEP_ENDS[outcome]);
+  if (record === "refusal") return end === "REFUSED" ? position : undefined;
+  return record === position.step ? takeStep(position.step, end) : undefined;
 }
 
-function takeStep(position: Extract<Position, { kind: "at" }>, end: StepEnd): Position | undefined {
-  const isGate = position.step.startsWith("gate_");
+/** A phase fails and the run with it, or is torn; a gate is refused and goes on waiting. */
+function takeStep(step: OrderedStep, end: StepEnd): Position | undefined {
+  const isGate = step.startsWith("gate_");
   switch (end) {
-    case "passes": {
-      const next = STEP_AFTER[position.step];
-      return next === "closed" ? { kind: "closed" } : { kind: "at", step: next };
-    }
-    case "fails":
-      return isGate ? undefined : { kind: "failed", step: position.step, reasons: [] };
-    case "is refused":
-      return isGate ? position : undefined;
+    case "PASSED":
+      return follow(step);
+    case "FAILED":
+      return isGate ? undefined : { kind: "failed", step, reasons: [] };
+    case "REFUSED":
+      return isGate ? { kind: "at", step } : undefined;
+    case "TORN":
+      return canBeTorn(step) ? { kind: "at", step: "gate_sg_3", torn: tornStep(step) } : undefined;
+    case "ACCEPTED":
+    case "COMPENSATED":
+      return undefined;
   }
 }
 
+type TornPosition = Extract<Position, { step: "gate_sg_3" }>;
+
+/** Only its gate leads away from a torn step: neither other facts nor another plan text ends the run. */
+function leaveTorn(position: TornPosition, record: RecordName, end: StepEnd): Position | undefined {
+  if (record === "refusal") return end === "REFUSED" ? position : undefined;
+  if (record !== "gate_sg_3") return undefined;
+  const { step } = position.torn;
+  switch (end) {
+    case "REFUSED":
+      return position;
+    case "ACCEPTED":
+      return waysOut(step).includes("accept") ? follow(step) : undefined;
+    case "COMPENSATED":
+      return waysOut(step).includes("compensate") ? { kind: "compensated", step } : undefined;
+    case "PASSED":
+    case "FAILED":
+    case "TORN":
+      return undefined;
+  }
+}
+
+function follow(step: OrderedStep): Position {
+  const next = STEP_AFTER[step];
+  return next === "closed" ? { kind: "closed" } : { kind: "at", step: next };
+}
+
+/** What is known of it stands in its statement; the fold puts it in. */
+function tornStep(step: MutatingPhase): TornStep {
+  return { step, reasons: [], partialState: { sha256: "" } };
+}
+
+/** The resolutions that approvals at SG_3 may name after this step was torn. */
+export function waysOut(torn: MutatingPhase): readonly Resolution[] {
+  return WAYS_OUT[torn];
+}
+
+export function canBeTorn(step: RecordName): step is MutatingPhase {
+  return Object.hasOwn(WAYS_OUT, step);
+}
+
 /** Facts are pinned by `source_pin`; before it has passed there is nothing that could go stale. */
-function isPinned(step: StepName): boolean {
+function isPinned(step: OrderedStep): boolean {
   return STEPS.indexOf(step) > STEPS.indexOf("source_pin");
 }
 
-/** The steps from `step` to the end, this one included. */
+/** The steps from `step` to the end, this one included; at SG_3 what follows depends on the way out. */
 export function stepsFrom(step: StepName): readonly StepName[] {
-  return STEPS.slice(STEPS.indexOf(step));
+  return step === "gate_sg_3" ? [step] : STEPS.slice(STEPS.indexOf(step));
 }

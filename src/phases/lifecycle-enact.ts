@@ -3,13 +3,13 @@
 import { canonicalText } from "../model/canonical-json.ts";
 import { sha256OfLines } from "../model/digest.ts";
 import { underLock } from "./live-lock.ts";
-import { actuatorContext, changeSetOf, failed, passed, type Phase } from "./phase.ts";
+import { actuatorContext, changeSetOf, passed, short, type Phase } from "./phase.ts";
 
 export const lifecycleEnact: Phase = {
   name: "lifecycle_enact",
   mutates: true,
   carry: (input) =>
-    underLock(input, async () => {
+    underLock(input, "lifecycle_enact", async () => {
       const addresses = input.manifest.rows.map((row) => row.address);
       const { results, ...batch } = await input.actuator().lifecycleEnact(actuatorContext(input), {
         addresses,
@@ -25,6 +25,6 @@ export const lifecycleEnact: Phase = {
       const complete =
         results.length === addresses.length &&
         results.every((unit, index) => unit.address === addresses[index]);
-      return complete ? passed(result) : failed("ENACT_INCOMPLETE", result);
+      return complete ? passed(result) : short("ENACT_INCOMPLETE", result, results.length);
     }),
 };

@@ -1,15 +1,21 @@
 // The second of the three locks: every mutating phase asks the kill-switch when it is entered, whatever the runner
 // before it and the adapter after it have asked.
 import { Refusal } from "../diagnostics/refusal.ts";
-import type { PhaseInput, PhaseOutcome } from "./phase.ts";
+import type { MutatingPhase } from "../model/phase.ts";
+import { failed, type Mutation, type PhaseInput, type PhaseOutcome } from "./phase.ts";
+import { carryLive } from "./torn-phase.ts";
 
 /** Carries a mutation only where the mode is DRYRUN, or LIVE with the switch on at this moment. Refuses LIVE_DISABLED, MODE_UNKNOWN. */
 export async function underLock(
   input: PhaseInput,
-  mutate: () => Promise<PhaseOutcome>,
+  phase: MutatingPhase,
+  mutate: () => Promise<Mutation>,
 ): Promise<PhaseOutcome> {
   const refusal = refuseMutation(input);
-  return refusal === undefined ? mutate() : { outcome: "REFUSED", refusal };
+  if (refusal !== undefined) return { outcome: "REFUSED", refusal };
+  if (input.run.mode === "LIVE") return carryLive(input, phase, mutate);
+  const done = await mutate();
+  return done.outcome === "SHORT" ? failed(done.reason, done.result) : done;
 }
 
 function refuseMutation({ run, killSwitch }: PhaseInput): Refusal | undefined {

@@ -1,10 +1,11 @@
 // What a phase is: given everything it may know as values and one actuator, it answers with an outcome. It records
 // nothing, reads no clock and opens no connection.
+import type { Authenticity } from "../model/authenticity.ts";
 import type { Refusal } from "../diagnostics/refusal.ts";
 import type { Actuator, ActuatorContext } from "../model/effect.ts";
 import type { CutPlan } from "../model/generated/cut-plan.ts";
 import type { Facts } from "../model/generated/facts.ts";
-import type { Statement } from "../model/generated/statement.ts";
+import type { PartialState, Statement } from "../model/generated/statement.ts";
 import type { Target } from "../model/generated/target.ts";
 import type { KillSwitch } from "../model/kill-switch.ts";
 import type { Manifest } from "../model/manifest.ts";
@@ -14,6 +15,8 @@ import type { Mode, PhaseName } from "../model/phase.ts";
 export interface PhaseInput {
   readonly run: { readonly id: string; readonly plan: string; readonly mode: Mode };
   readonly plan: CutPlan;
+  /** Who wrote the plan, and whether that person signed it. */
+  readonly author: { readonly person: string; readonly authenticity: Authenticity };
   readonly target: Target;
   readonly source: { readonly bytes: Uint8Array; readonly sha256: string; readonly lines: number };
   readonly manifest: Manifest;
@@ -35,7 +38,20 @@ export type PhaseResult = Readonly<Record<string, unknown>>;
 export type PhaseOutcome =
   | { readonly outcome: "PASSED"; readonly result: PhaseResult }
   | { readonly outcome: "FAILED"; readonly reasons: readonly FailureReason[]; readonly result: PhaseResult }
+  /** In LIVE only. `cause` is what to throw once it is on record: an exception that nobody has accounted for. */
+  | { readonly outcome: "TORN"; readonly known: PartialState; readonly cause?: Error }
   | { readonly outcome: "REFUSED"; readonly refusal: Refusal };
+
+/** What a mutating phase found: an outcome, or that something else was done than it asked for. */
+export type Mutation =
+  | Exclude<PhaseOutcome, { readonly outcome: "TORN" }>
+  | {
+      readonly outcome: "SHORT";
+      readonly reason: FailureReason;
+      readonly result: PhaseResult;
+      /** Rows that were done as asked. */
+      readonly seen: number;
+    };
 
 const MEND_GRANTS =
   "grant what the contract of the target names, then reconcile again: other facts begin another attempt";
@@ -73,17 +89,22 @@ export interface Phase {
   readonly carry: (input: PhaseInput) => PhaseOutcome | Promise<PhaseOutcome>;
 }
 
-export function passed(result: PhaseResult): PhaseOutcome {
+export function passed(result: PhaseResult): PhaseOutcome & Mutation {
   return { outcome: "PASSED", result };
 }
 
-export function failed(reason: FailureReason, result: PhaseResult): PhaseOutcome {
+export function failed(reason: FailureReason, result: PhaseResult): PhaseOutcome & Mutation {
   return { outcome: "FAILED", reasons: [reason], result };
 }
 
+/** Something was done, and not what was asked for: in DRYRUN the phase fails, in LIVE it is torn. */
+export function short(reason: FailureReason, result: PhaseResult, seen: number): Mutation {
+  return { outcome: "SHORT", reason, result, seen };
+}
+
 /** The change set of a run: one run makes one change set, under the same name wherever it is carried out. */
-export function changeSetOf(input: PhaseInput): string {
-  return `cs-${input.run.id}`;
+export function changeSetOf({ run }: { readonly run: { readonly id: string } }): string {
+  return `cs-${run.id}`;
 }
 
 export function actuatorContext(input: PhaseInput): ActuatorContext {

@@ -2,7 +2,7 @@
 // governed tables must be exactly those discovered; what a LIVE run would leave is on record beside them.
 // Result: {enacted, totals: {before, after, predicted, equal}}.
 import { canonicalText } from "../model/canonical-json.ts";
-import { resultOf } from "./history.ts";
+import { enactedUnits } from "./history.ts";
 import { actuatorContext, failed, passed, type Phase } from "./phase.ts";
 
 export const postVerify: Phase = {
@@ -13,9 +13,7 @@ export const postVerify: Phase = {
     const after = (await input.readFactsAgain()).totals;
     const predicted = await input.actuator().totals(actuatorContext(input));
     const equal = canonicalText(before) === canonicalText(after);
-    const enactment = resultOf(input.history, "lifecycle_enact");
-    const enacted = Number(enactment["enacted"]) + Number(enactment["unchanged"]);
-    const result = { enacted, totals: { before, after, predicted, equal } };
+    const result = { enacted: enactedUnits(input.history), totals: { before, after, predicted, equal } };
     const promised = input.run.mode === "DRYRUN" ? equal : canonicalText(after) === canonicalText(predicted);
     return promised ? passed(result) : failed("TOTALS_MOVED", result);
   },

@@ -8,10 +8,11 @@ export const preWriteBackup: Phase = {
   name: "pre_write_backup",
   mutates: true,
   carry: (input) =>
-    underLock(input, async () => {
+    underLock(input, "pre_write_backup", async () => {
       const backup = await input.actuator().preWriteBackup(actuatorContext(input));
       const result = { kind: backup.kind, totals: backup.totals, sha256: backup.sha256 };
       const complete = canonicalText(backup.totals) === canonicalText(input.facts.totals);
+      // Nothing was written, so that this is no torn step: the run fails, in LIVE too.
       return complete ? passed(result) : failed("BACKUP_INCOMPLETE", result);
     }),
 };

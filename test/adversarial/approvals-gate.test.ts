@@ -1,10 +1,11 @@
 // Hostile questions to a gate: what is missing, forged, replayed or half a value must never open it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { authenticateNothing, type Authenticity } from "../../src/approvals/authenticity.ts";
+import type { Authenticity } from "../../src/model/authenticity.ts";
 import type { GateQuestion } from "../../src/approvals/judge-gate.ts";
 import type { Policy } from "../../src/model/generated/policy.ts";
 import {
+  answer,
   approvalOf,
   approve,
   deny,
@@ -74,12 +75,12 @@ test("nobody may approve the plan of nobody", () => {
 });
 
 // A check of signatures that answers with something else than a word of the list, as a later version or a fault might.
-for (const answer of [undefined, null, true, "", "OK", "authentic", "AUTHENTIC ", {}]) {
-  test(`an authenticity of ${JSON.stringify(answer)} opens nothing, signed or not`, () => {
+for (const word of [undefined, null, true, "", "OK", "authentic", "AUTHENTIC ", {}]) {
+  test(`an authenticity of ${JSON.stringify(word)} opens nothing, signed or not`, () => {
     for (const approvals of ["required", "optional"] as const) {
       const policy = { ...POLICY, signatures: { ...POLICY.signatures, approvals } };
       assert.equal(
-        judge([approve("bob")], { policy, authenticate: () => answer as Authenticity }).kind,
+        judge([approve("bob")], { policy, authenticate: answer(word as Authenticity) }).kind,
         "waiting",
       );
     }
@@ -101,7 +102,7 @@ test("a signature that nobody checked does not count as one", () => {
     signature: { sha256: OTHER_DIGEST, bytes: new TextEncoder().encode("trust me") },
   };
   const policy = { ...POLICY, signatures: { ...POLICY.signatures, approvals: "required" } } as const;
-  assert.deepEqual(judge([signed], { policy, authenticate: authenticateNothing }).reasons, [
+  assert.deepEqual(judge([signed], { policy, authenticate: answer("UNSIGNED") }).reasons, [
     "QUORUM_SHORT",
     "SIGNATURE_REQUIRED",
   ]);

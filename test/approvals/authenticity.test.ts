@@ -1,32 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  AUTHENTICITIES,
-  authenticateNothing,
-  refuseAuthenticity,
-  type Authenticity,
-} from "../../src/approvals/authenticity.ts";
-import { approve, judge, POLICY } from "./sample.ts";
+import { refuseAuthenticity } from "../../src/approvals/authenticity.ts";
+import { AUTHENTICITIES, type Authenticity } from "../../src/model/authenticity.ts";
+import { answer, approve, judge, POLICY } from "./sample.ts";
 
 const ANSWERS = Object.keys(AUTHENTICITIES) as readonly Authenticity[];
 const REQUIRED = { ...POLICY, signatures: { ...POLICY.signatures, approvals: "required" } } as const;
 
-test("a build without signatures answers UNSIGNED", () => {
-  assert.equal(authenticateNothing(), "UNSIGNED");
-});
-
-for (const answer of ANSWERS) {
-  test(`${answer} opens a gate only where it may`, () => {
+for (const word of ANSWERS) {
+  test(`${word} opens a gate only where it may`, () => {
     const opens = {
-      required: answer === "AUTHENTIC",
-      optional: answer === "AUTHENTIC" || answer === "UNSIGNED",
+      required: word === "AUTHENTIC",
+      optional: word === "AUTHENTIC" || word === "UNSIGNED",
     };
     for (const demand of ["required", "optional"] as const) {
       const policy = demand === "required" ? REQUIRED : POLICY;
-      const verdict = judge([approve("bob")], { policy, authenticate: () => answer });
+      const verdict = judge([approve("bob")], { policy, authenticate: answer(word) });
       assert.equal(verdict.kind, opens[demand] ? "open" : "waiting", demand);
-      assert.equal(verdict.judged[0]?.authenticity, answer);
-      assert.equal(refuseAuthenticity(answer, demand) === undefined, opens[demand]);
+      assert.equal(verdict.judged[0]?.authenticity, word);
+      assert.equal(refuseAuthenticity(word, demand) === undefined, opens[demand]);
     }
   });
 }
@@ -36,7 +28,7 @@ test("what is missing is told from what does not hold", () => {
     "QUORUM_SHORT",
     "SIGNATURE_REQUIRED",
   ]);
-  const invalid = judge([approve("bob")], { authenticate: () => "SIG_INVALID" });
+  const invalid = judge([approve("bob")], { authenticate: answer("SIG_INVALID") });
   assert.deepEqual(invalid.reasons, ["NOT_AUTHENTIC", "QUORUM_SHORT"]);
   assert.deepEqual(invalid.mayOpen, ["bob", "carol"], "bob may still sign as himself");
 });

@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bindingOf, compareBinding, type BindingVerdict } from "../../src/approvals/binding.ts";
 import type { Approval } from "../../src/model/generated/approval.ts";
-import { approvalOf, approve, deny, EXPECTED, judge, NOW, OTHER_DIGEST } from "./sample.ts";
+import {
+  approvalOf,
+  approve,
+  deny,
+  EXPECTED,
+  EXPECTED_AT_SG_3,
+  judge,
+  NOW,
+  OTHER_DIGEST,
+  withdraw,
+} from "./sample.ts";
 
 interface Row {
   readonly field: string;
@@ -210,6 +220,43 @@ test("the first and the last second count, the one of expiry does not", () => {
   for (const [now, verdict] of table) {
     assert.equal(judge([approve("bob", window)], { now }).judged[0]?.binding, verdict, now);
   }
+});
+
+test("at SG_3 the partial state is bound, after the run and before the head", () => {
+  const question = { gate: "SG_3", expected: EXPECTED_AT_SG_3, now: NOW } as const;
+  const way = { gate: "SG_3", resolution: "accept" } as const;
+  assert.deepEqual(compareBinding(question, approvalOf("carol", way)), []);
+  const changes = {
+    evidenceHead: { seq: 9, sha256: OTHER_DIGEST },
+    partialState: other,
+    run: "charter-ba9876543210",
+  };
+  assert.deepEqual(
+    compareBinding(question, approvalOf("carol", { ...way, ...changes })).map(({ field }) => field),
+    ["run", "partialState.sha256", "evidenceHead.seq", "evidenceHead.sha256"],
+  );
+  const result = judge([approve("carol", { ...way, partialState: other })], { gate: "SG_3" });
+  assert.deepEqual(
+    [result.kind, result.judged[0]?.binding, result.stale, result.reasons],
+    ["waiting", "PARTIAL_STATE_STALE", true, ["PARTIAL_STATE_STALE", "QUORUM_SHORT"]],
+  );
+});
+
+test("where nothing is known of a torn step, nothing is bound", () => {
+  const way = { gate: "SG_3", resolution: "accept", partialState: { sha256: "" } } as const;
+  for (const expected of [EXPECTED, { ...EXPECTED, partialState: { sha256: "" } }]) {
+    const result = judge([approve("carol", way)], { gate: "SG_3", expected });
+    assert.equal(result.judged[0]?.binding, "PARTIAL_STATE_STALE");
+  }
+});
+
+test("a denial at SG_3 stands and is withdrawn whatever was left there", () => {
+  const at = { gate: "SG_3" } as const;
+  const way = { ...at, resolution: "accept" } as const;
+  const denied = judge([deny("carol", at), approve("carol", way)], at);
+  assert.deepEqual([denied.kind, denied.judged[0]?.binding], ["refused", "BOUND"]);
+  const lifted = judge([deny("carol", at), withdraw("carol", at)], at);
+  assert.deepEqual([lifted.kind, lifted.reasons], ["waiting", ["QUORUM_SHORT"]]);
 });
 
 test("an expectation that is empty binds nothing", () => {

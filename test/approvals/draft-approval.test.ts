@@ -6,7 +6,7 @@ import { parseDocument } from "yaml";
 import schema from "../../schemas/approval.schema.json" with { type: "json" };
 import { draftApproval, type ApprovalDraft } from "../../src/approvals/draft-approval.ts";
 import type { Approval } from "../../src/model/generated/approval.ts";
-import { approvalOf, EXPECTED, fileOf, judge, POLICY } from "./sample.ts";
+import { approvalOf, EXPECTED, EXPECTED_AT_SG_3, fileOf, judge, POLICY } from "./sample.ts";
 
 const isApproval = new Ajv2020({ strict: false, validateFormats: false }).compile<Approval>(schema);
 
@@ -49,11 +49,28 @@ test("a draft has a line for the editor, one field a line, and one newline at th
 });
 
 test("a resolution is there when it is asked for, and only then", () => {
-  const text = draftApproval(EXPECTED, { ...DRAFT, gate: "SG_3", resolution: "compensate" });
+  const text = draftApproval(EXPECTED_AT_SG_3, { ...DRAFT, gate: "SG_3", resolution: "compensate" });
   const document = parse(text);
   assert.ok(isApproval(document));
-  assert.deepEqual([document.gate, document.resolution], ["SG_3", "compensate"]);
+  assert.deepEqual(document, approvalOf("bob", { gate: "SG_3", resolution: "compensate" }));
   assert.ok(!draftApproval(EXPECTED, DRAFT).includes("resolution"));
+});
+
+test("nobody chooses the way out for the person who answers for it", () => {
+  const text = draftApproval(EXPECTED_AT_SG_3, { ...DRAFT, gate: "SG_3" });
+  assert.ok(!isApproval(parse(text)), "as it stands it is no approval");
+  for (const resolution of ["accept", "compensate"] as const) {
+    const chosen = parse(text.replace(/^resolution: #.*$/m, `resolution: ${resolution}`));
+    assert.ok(isApproval(chosen));
+    assert.equal(judge([fileOf({ ...chosen, approver: "carol" })], { gate: "SG_3" }).resolution, resolution);
+  }
+});
+
+test("a denial and its withdrawal at SG_3 name neither a way out nor what was left", () => {
+  for (const decision of ["deny", "withdraw"] as const) {
+    const text = draftApproval(EXPECTED_AT_SG_3, { ...DRAFT, gate: "SG_3", decision });
+    assert.ok(!/resolution|partialState/.test(text));
+  }
 });
 
 test("names and digests that YAML could take for something else stay text", () => {
@@ -107,6 +124,16 @@ test("the same draft is the same bytes", () => {
 test("every decision at every gate can be drafted for every person of the policy", () => {
   for (const gate of ["SG_1", "SG_2", "SG_3"] as const)
     for (const decision of ["approve", "deny", "withdraw"] as const)
-      for (const approver of Object.keys(POLICY.persons))
-        assert.ok(isApproval(parse(draftApproval(EXPECTED, { ...DRAFT, gate, decision, approver }))));
+      for (const approver of Object.keys(POLICY.persons)) {
+        const resolves = gate === "SG_3" && decision === "approve";
+        const draft = {
+          ...DRAFT,
+          gate,
+          decision,
+          approver,
+          ...(resolves ? { resolution: "accept" as const } : {}),
+        };
+        const expected = gate === "SG_3" ? EXPECTED_AT_SG_3 : EXPECTED;
+        assert.ok(isApproval(parse(draftApproval(expected, draft))));
+      }
 });

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { ApprovalFile } from "../../src/approvals/approval-file.ts";
-import { AUTHENTICITIES, type Authenticity } from "../../src/approvals/authenticity.ts";
+import { AUTHENTICITIES, type Authenticity } from "../../src/model/authenticity.ts";
 import type { GateQuestion } from "../../src/approvals/judge-gate.ts";
 import type { Approval } from "../../src/model/generated/approval.ts";
-import { approvalOf, EXPECTED, fileOf, judge, OTHER_DIGEST, POLICY } from "./sample.ts";
+import { answer, approvalOf, EXPECTED, fileOf, judge, OTHER_DIGEST, POLICY } from "./sample.ts";
 
 const SETTINGS = { seed: 1, numRuns: 400 };
 const ENTITLED = ["bob", "carol"] as const;
@@ -58,7 +58,7 @@ const question: fc.Arbitrary<Partial<GateQuestion>> = fc
       gates: { ...POLICY.gates, SG_1: { ...POLICY.gates.SG_1, threshold } },
       signatures: { ...POLICY.signatures, approvals },
     },
-    authenticate: () => authenticity,
+    authenticate: answer(authenticity),
   }));
 
 test("the order of the approvals makes no difference", () => {

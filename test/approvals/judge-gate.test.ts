@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Policy } from "../../src/model/generated/policy.ts";
 import type { GateName } from "../../src/model/phase.ts";
 import {
+  answer,
   approvalOf,
   approve,
   deny,
@@ -35,6 +36,8 @@ test("nobody has approved: the gate waits and says who could open it", () => {
       mayOpen: ["bob", "carol"],
       reasons: ["QUORUM_SHORT"],
       resolution: undefined,
+      partialState: undefined,
+      waysOut: [],
       judged: [],
       files: [],
       misfiled: [],
@@ -65,7 +68,7 @@ test("one entitled person has approved: the gate is open, with no reasons and no
 
 test("a signature beside the approval is named by its digest", () => {
   const signature = { sha256: OTHER_DIGEST, bytes: new Uint8Array() };
-  const verdict = judge([{ ...approve("bob"), signature }], { authenticate: () => "AUTHENTIC" });
+  const verdict = judge([{ ...approve("bob"), signature }], { authenticate: answer("AUTHENTIC") });
   assert.deepEqual(verdict.judged[0]?.signature, { sha256: OTHER_DIGEST });
 });
 
@@ -217,22 +220,6 @@ test("a stale denial is told, a stale withdrawal is nothing to be told", () => {
   const old = { run: "charter-ba9876543210" };
   assert.equal(judge([deny("bob", old)]).stale, true);
   assert.equal(judge([withdraw("bob", old)]).stale, false);
-});
-
-test("at SG_3 a quorum agrees on one way out", () => {
-  const policy = policyWith("SG_3", { threshold: 2, persons: ["bob", "carol"] });
-  const way = (person: string, resolution: "accept" | "compensate") =>
-    approve(person, { gate: "SG_3", resolution });
-  const question = { gate: "SG_3", policy } as const;
-  const agreed = judge([way("bob", "accept"), way("carol", "accept")], question);
-  assert.deepEqual([agreed.kind, agreed.resolution], ["open", "accept"]);
-  const split = judge([way("bob", "accept"), way("carol", "compensate")], question);
-  assert.deepEqual(
-    [split.kind, split.resolution, split.reasons],
-    ["waiting", undefined, ["RESOLUTION_SPLIT"]],
-  );
-  const both = judge([way("carol", "accept"), way("carol", "compensate")], { gate: "SG_3" });
-  assert.deepEqual([both.kind, both.reasons], ["waiting", ["RESOLUTION_SPLIT"]]);
 });
 
 test("approvals are judged in the order of their file names", () => {

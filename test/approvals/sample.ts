@@ -1,12 +1,12 @@
 // A gate question that is open, and ways to change one thing about it.
 import { approvalPath, type ApprovalFile } from "../../src/approvals/approval-file.ts";
-import { authenticateNothing } from "../../src/approvals/authenticity.ts";
 import {
   judgeGate,
   type GateExpectation,
   type GateQuestion,
   type GateVerdict,
 } from "../../src/approvals/judge-gate.ts";
+import type { Authenticity, SignatureJudgement } from "../../src/model/authenticity.ts";
 import { canonicalText } from "../../src/model/canonical-json.ts";
 import { sha256Hex } from "../../src/model/digest.ts";
 import type { Approval } from "../../src/model/generated/approval.ts";
@@ -27,6 +27,10 @@ export const EXPECTED: GateExpectation = {
   policy: { version: 1, sha256: sha256Hex("policy") },
   repository: "git+https://git.example.org/cuts.git",
 };
+
+/** What SG_3 judges besides: its approvals name it, and those of the other gates do not. */
+export const PARTIAL_STATE = { sha256: sha256Hex("partial state") };
+export const EXPECTED_AT_SG_3: GateExpectation = { ...EXPECTED, partialState: PARTIAL_STATE };
 
 export const POLICY: Policy = {
   apiVersion: "cutplan/v1",
@@ -64,6 +68,9 @@ export function approvalOf(approver: string, changes: Partial<Approval> = {}): A
     expiresAt: "2026-12-21T10:00:00Z",
     nonce: "5f0c2d8e4b7a49d1a6c3e2f10b9d8c7a",
     reason: "window agreed with operations",
+    ...(changes.gate === "SG_3" && (changes.decision ?? "approve") === "approve"
+      ? { partialState: PARTIAL_STATE }
+      : {}),
     ...changes,
   };
 }
@@ -85,14 +92,20 @@ export function questionOf(
   return {
     gate: "SG_1",
     approvals,
-    expected: EXPECTED,
+    expected: changes.gate === "SG_3" ? EXPECTED_AT_SG_3 : EXPECTED,
+    waysOut: changes.gate === "SG_3" ? ["accept", "compensate"] : [],
     policy: POLICY,
     author: "alice",
     approvedBefore: { SG_1: [], SG_2: [], SG_3: [] },
     now: NOW,
-    authenticate: authenticateNothing,
+    authenticate: answer("UNSIGNED"),
     ...changes,
   };
+}
+
+/** A check of signatures that gives every approval the same answer. */
+export function answer(authenticity: Authenticity): () => SignatureJudgement {
+  return () => ({ authenticity, fingerprint: undefined, signer: undefined, detail: "" });
 }
 
 export function judge(approvals: readonly ApprovalFile[], changes: Partial<GateQuestion> = {}): GateVerdict {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkStructure } from "../../src/approvals/structure.ts";
 import type { Approval } from "../../src/model/generated/approval.ts";
-import { approvalOf, approve, deny, EXPECTED, fileOf, judge } from "./sample.ts";
+import { approvalOf, approve, deny, EXPECTED, fileOf, judge, PARTIAL_STATE } from "./sample.ts";
 
 test("an approval in its place is sound, whoever it is by and whatever it is for", () => {
   assert.deepEqual(checkStructure(approve("bob")), []);
@@ -33,6 +33,14 @@ const FAULTS: readonly (readonly [code: string, field: string, change: Partial<A
     ["TIMES_REVERSED", "expiresAt", { expiresAt: "2026-11-21T10:00:00Z" }],
     ["RESOLUTION_MISSING", "resolution", { gate: "SG_3" }],
     ["RESOLUTION_UNEXPECTED", "resolution", { resolution: "accept" }],
+    ["RESOLUTION_UNEXPECTED", "resolution", { gate: "SG_3", decision: "deny", resolution: "accept" }],
+    ["PARTIAL_STATE_UNEXPECTED", "partialState", { partialState: PARTIAL_STATE }],
+    [
+      "PARTIAL_STATE_UNEXPECTED",
+      "partialState",
+      { gate: "SG_3", decision: "withdraw", partialState: PARTIAL_STATE },
+    ],
+    ["DIGEST_MALFORMED", "partialState.sha256", { gate: "SG_3", resolution: "accept", partialState: short }],
   ];
 for (const [code, field, change, path] of FAULTS) {
   test(`${code} at "${field}": ${path ?? JSON.stringify(change)}`, () => {
@@ -43,6 +51,14 @@ for (const [code, field, change, path] of FAULTS) {
     );
   });
 }
+
+test("PARTIAL_STATE_MISSING: an approval at SG_3 that does not say what it resolves", () => {
+  const { partialState: _, ...document } = approvalOf("bob", { gate: "SG_3", resolution: "accept" });
+  assert.deepEqual(
+    checkStructure(fileOf(document)).map(({ code, field }) => [code, field]),
+    [["PARTIAL_STATE_MISSING", "partialState"]],
+  );
+});
 
 test("what is bound and yet makes no sense in itself does not count", () => {
   const misnamed = fileOf(approvalOf("bob"), "plans/charter/approvals/sg-1.carol.yaml");

@@ -1,7 +1,7 @@
 // Several decisions of one person, and those of several, weighed against each other.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { approve, deny, judge, POLICY, withdraw, wordsOf } from "./sample.ts";
+import { answer, approve, deny, judge, POLICY, withdraw, wordsOf } from "./sample.ts";
 
 const DECISIONS: readonly (readonly [
   what: string,
@@ -86,7 +86,7 @@ test("a withdrawal that is not fit to open takes an approval back and lifts no d
 test("a denial needs no signature to be heeded, and may be out of its time", () => {
   const policy = { ...POLICY, signatures: { ...POLICY.signatures, approvals: "required" } } as const;
   const authenticate = ({ document }: { document: { decision: string } }) =>
-    document.decision === "deny" ? "SIG_INVALID" : "AUTHENTIC";
+    answer(document.decision === "deny" ? "SIG_INVALID" : "AUTHENTIC")();
   assert.equal(
     judge([deny("bob", { expiresAt: "2026-11-21T11:00:00Z" }), approve("carol")], { policy, authenticate })
       .kind,

@@ -33,6 +33,13 @@ function run(id: string, position: Position, refusal?: StandingRefusal): RunStat
 const NOW: Now = { refusal: undefined, gate: undefined, factsMoved: false };
 const LIVE: StandingRefusal = { reasons: ["LIVE_DISABLED"], message: "", todo: "", approvals: "[]" };
 
+const TORN: Position = {
+  kind: "at",
+  step: "gate_sg_3",
+  torn: { step: "cut_leg_a", reasons: ["OUTCOME_UNKNOWN"], partialState: { sha256: "1".repeat(64) } },
+};
+const COMPENSATED: Position = { kind: "compensated", step: "cut_leg_a" };
+
 const CASES: readonly (readonly [string, RunState | undefined, Partial<Now>, string, string | null])[] = [
   ["no run", undefined, {}, "start", "preflight"],
   ["no run, refused", undefined, { refusal: "LIVE_DISABLED" }, "refuse", null],
@@ -73,6 +80,14 @@ const CASES: readonly (readonly [string, RunState | undefined, Partial<Now>, str
     "restart",
     "preflight",
   ],
+  ["torn, waiting", run("a", TORN), { gate: "waiting" }, "wait", "gate_sg_3"],
+  ["torn, facts moved", run("a", TORN), { gate: "waiting", factsMoved: true }, "wait", "gate_sg_3"],
+  ["torn, approved", run("a", TORN), { gate: "open", factsMoved: true }, "advance", "gate_sg_3"],
+  ["torn, denied", run("a", TORN), { gate: "refused" }, "refused", "gate_sg_3"],
+  ["torn, and LIVE off again", run("a", TORN), { refusal: "LIVE_DISABLED", gate: "open" }, "refuse", null],
+  ["compensated", run("a", COMPENSATED), {}, "failed", null],
+  ["compensated, facts moved", run("a", COMPENSATED), { factsMoved: true }, "failed", null],
+  ["compensated, expired", run("a", COMPENSATED), { refusal: "PLAN_EXPIRED" }, "failed", null],
   ["closed", run("a", { kind: "closed" }), {}, "converged", null],
   ["closed, expired", run("a", { kind: "closed" }), { refusal: "PLAN_EXPIRED" }, "converged", null],
   ["closed, facts moved", run("a", { kind: "closed" }), { factsMoved: true }, "converged", null],
@@ -119,6 +134,8 @@ test("open and failed runs of other plan texts are replaced, ended ones are left
     run("failed", { kind: "failed", step: "discover", reasons: [] }),
     run("closed", { kind: "closed" }),
     run("stale", { kind: "stale" }),
+    run("torn", TORN),
+    run("compensated", COMPENSATED),
   ];
   const found = comparePlan({ plan: "charter", run: { id: "new", attempt: 1 }, now: NOW }, recorded);
   assert.deepEqual(found.replaces, ["open", "failed"]);
@@ -129,6 +146,8 @@ test("a plan that is gone is an orphan only while a run is open", () => {
   assert.equal(compareGone("charter", [run("a", { kind: "closed" })]), undefined);
   assert.equal(compareGone("charter", [])?.kind, undefined);
   assert.equal(compareGone("charter", [run("a", { kind: "at", step: "gate_sg_1" })])?.kind, "orphaned");
+  assert.equal(compareGone("charter", [run("a", TORN)])?.kind, "orphaned");
+  assert.equal(compareGone("charter", [run("a", COMPENSATED)]), undefined);
   assert.equal(compareInvalid("charter").kind, "invalid");
 });
 

@@ -20,6 +20,8 @@ const SG_2 = "SG_2: {threshold: 1, persons: [bob, carol], notSamePersonAs: []}";
 const SG_3 = "SG_3: {threshold: 1, persons: [carol]}";
 const SG_3_APPROVAL = "plans/handbook/approvals/sg-3.carol.yaml";
 
+const PARTIAL_STATE = `partialState: {sha256: "${"a".repeat(64)}"}\n`;
+
 /** A second approval beside the sound one, for the escalation gate. */
 function escalation(decision: string): Edit {
   const text = textOf(SOUND, APPROVAL);
@@ -64,8 +66,23 @@ export const BROKEN_TRUST: readonly BrokenDocument[] = [
   },
   {
     why: "no way out at SG_3",
-    edit: escalation("decision: approve\n"),
-    faults: [`approval-resolution plans/handbook/approvals/sg-3.carol.yaml:3:7`],
+    edit: escalation(`decision: approve\n${PARTIAL_STATE}`),
+    faults: [`approval-resolution ${SG_3_APPROVAL}:3:7`],
+  },
+  {
+    why: "a way out of nobody knows what",
+    edit: escalation("decision: approve\nresolution: accept\n"),
+    faults: [`approval-resolution ${SG_3_APPROVAL}:3:7`],
+  },
+  {
+    why: "a partial state with a denial",
+    edit: escalation(`decision: deny\n${PARTIAL_STATE}`),
+    faults: [`approval-resolution ${SG_3_APPROVAL}:5:1`],
+  },
+  {
+    why: "a partial state where nothing was torn",
+    edit: swap(APPROVAL, "decision: approve\n", `decision: approve\n${PARTIAL_STATE}`),
+    faults: [`approval-resolution ${APPROVAL}:5:1`],
   },
   {
     why: "a way out with a denial",

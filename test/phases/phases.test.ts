@@ -136,6 +136,8 @@ function summary(outcome: PhaseOutcome): string {
       return "PASSED";
     case "FAILED":
       return outcome.reasons.join();
+    case "TORN":
+      return outcome.known.reasons.join();
     case "REFUSED":
       return outcome.refusal.code;
   }

@@ -64,6 +64,7 @@ export function sampleInput(change: Partial<PhaseInput> = {}): PhaseInput {
         expect: { units: 2 },
       },
     },
+    author: { person: "alice", authenticity: "AUTHENTIC" },
     target: {
       apiVersion: "cutplan/v1",
       kind: "Target",

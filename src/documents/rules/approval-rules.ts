@@ -67,6 +67,24 @@ const resolutionAtEscalationOnly: ApprovalRule = (approval) => {
   return [faultAt("approval-resolution", approval.placeOf(["resolution"], "key"), text)];
 };
 
+const partialStateAtEscalationOnly: ApprovalRule = (approval) => {
+  const { gate, decision, partialState } = approval.value;
+  const isWanted = gate === "SG_3" && decision === "approve";
+  if (isWanted === (partialState !== undefined)) return [];
+  if (isWanted) {
+    const text = {
+      message: "an approval at SG_3 does not name the partial state",
+      fix: "add partialState: {sha256: …} with the digest that reconcile explain shows",
+    };
+    return [faultAt("approval-resolution", approval.placeOf(["gate"]), text)];
+  }
+  const text = {
+    message: `partialState says nothing at ${gate} with decision ${decision}`,
+    fix: "delete partialState",
+  };
+  return [faultAt("approval-resolution", approval.placeOf(["partialState"], "key"), text)];
+};
+
 const endsAfterItBegins: ApprovalRule = (approval) => {
   const { notBefore, expiresAt } = approval.value;
   if (notBefore < expiresAt) return [];
@@ -84,5 +102,6 @@ export const APPROVAL_RULES = [
   approverInPolicy,
   planIsInSameFolder,
   resolutionAtEscalationOnly,
+  partialStateAtEscalationOnly,
   endsAfterItBegins,
 ] as const;
