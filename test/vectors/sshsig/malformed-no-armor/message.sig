@@ -1,0 +1,1 @@
+approved by alice
