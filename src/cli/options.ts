@@ -7,6 +7,8 @@ export interface CommonOptions {
   readonly repo: string;
   readonly ref: string;
   readonly trustRef: string | undefined;
+  /** The file that holds the runner's key; undefined for the environment's, or this clone's own. */
+  readonly runnerKey: string | undefined;
   /** Whether evidence may be written to runs/. */
   readonly write: boolean;
   readonly commit: boolean;
@@ -43,6 +45,7 @@ export interface RawOptions {
   readonly repo: string;
   readonly ref: string;
   readonly trustRef?: string;
+  readonly runnerKey?: string;
   readonly write: boolean;
   readonly commit?: boolean;
   readonly push?: boolean;
@@ -69,6 +72,7 @@ export function checkOptions(raw: RawOptions): CommonOptions {
     repo: raw.repo,
     ref: raw.ref,
     trustRef: raw.trustRef,
+    runnerKey: raw.runnerKey,
     write: raw.write,
     commit,
     push,

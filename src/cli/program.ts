@@ -13,7 +13,20 @@ export interface Invocation {
 }
 
 export type CommandName =
-  "run" | "diff" | "validate" | "status" | "explain" | "new" | "verify" | "prove" | "doctor";
+  | "run"
+  | "diff"
+  | "validate"
+  | "status"
+  | "explain"
+  | "new"
+  | "sign"
+  | "approve"
+  | "trust"
+  | "verify"
+  | "replay"
+  | "export"
+  | "prove"
+  | "doctor";
 
 type Invoke = (invocation: Invocation) => Promise<void>;
 
@@ -33,6 +46,10 @@ function commonFlags(writes: boolean): readonly Option[] {
     new Option("--no-write", "keep evidence in memory; write nothing to runs/"),
     new Option("--commit", "commit runs/ on the current branch"),
     new Option("--push", "commit, then push the branch to origin"),
+    new Option(
+      "--runner-key <file>",
+      "sign evidence with this key (default: $CUTPLAN_RUNNER_KEY, or the clone's own)",
+    ),
   ];
   return [
     new Option("--repo <dir>", "repository to reconcile").default(".", "the current directory"),
@@ -66,13 +83,18 @@ export function buildProgram(invoke: Invoke): Command {
 
 interface CommandText {
   readonly name: CommandName;
-  readonly plans?: "[plan...]" | "<plan>";
+  readonly plans?: "[plan...]" | "<plan>" | "<action...>";
   /** Whether it writes evidence, so that the flags about writing mean something. */
   readonly writes?: boolean;
   readonly summary: string;
   readonly example: string;
   readonly flags?: readonly Option[];
 }
+
+const KEY_FLAG = new Option(
+  "--key <file>",
+  "private key, or public half of an agent's key (default: git's user.signingKey, or the agent's only one)",
+);
 
 const COMMANDS: readonly CommandText[] = [
   {
@@ -124,10 +146,78 @@ const COMMANDS: readonly CommandText[] = [
     ],
   },
   {
+    name: "sign",
+    plans: "[plan...]",
+    summary: "sign a plan as its author, or with --policy the trust policy as an admin",
+    example: "reconcile sign handbook --key ~/.ssh/id_ed25519",
+    flags: [
+      new Option("--policy", "sign plans/_trust/policy.yaml instead of a plan"),
+      new Option("--as <person>", "you, by your name in the policy (default: the key's owner)"),
+      KEY_FLAG,
+    ],
+  },
+  {
+    name: "approve",
+    plans: "<plan>",
+    summary: "show what a gate would let through, then approve and sign it; or deny it",
+    example: 'reconcile approve handbook --gate SG_1 --reason "read it with operations"',
+    flags: [
+      new Option("--gate <gate>", "the gate (default: where the run stands)").choices([
+        "SG_1",
+        "SG_2",
+        "SG_3",
+      ]),
+      new Option("--deny", "stop the gate, until you withdraw it"),
+      new Option("--withdraw", "take your own approval or denial back"),
+      new Option("--resolution <what>", "at SG_3: what becomes of the partial state").choices([
+        "accept",
+        "compensate",
+      ]),
+      new Option("--reason <text>", "why, in your own words; a denial needs it"),
+      new Option("--expires-in <time>", "how long it counts: 12h, 30d").default("30d"),
+      new Option("--as <person>", "you, by your name in the policy (default: the key's owner)"),
+      KEY_FLAG,
+      new Option("--yes", "confirm without being asked"),
+    ],
+  },
+  {
+    name: "trust",
+    plans: "<action...>",
+    summary: "check: who may do what, and why; add-key PERSON: list a key of theirs",
+    example:
+      "reconcile trust check\n  reconcile trust add-key alice --key alice.pub --valid-before 2028-11-21",
+    flags: [
+      new Option("--key <file>", "add-key: the public half of the key, as in a .pub file"),
+      new Option(
+        "--namespaces <list>",
+        "add-key: approval, plan, trust, with commas (default: approval,plan, and trust for an admin)",
+      ),
+      new Option("--valid-after <time>", "add-key: valid from (default: today)"),
+      new Option("--valid-before <time>", "add-key: valid to (default: two years later)"),
+    ],
+  },
+  {
     name: "verify",
     plans: "[plan...]",
     summary: "check the evidence of every run",
     example: "reconcile verify --json",
+  },
+  {
+    name: "replay",
+    plans: "<plan>",
+    summary: "run the recorded runs of a plan again, and compare every decision",
+    example: "reconcile replay handbook",
+  },
+  {
+    name: "export",
+    plans: "<plan>",
+    summary: "write the kit for an auditor: check a run without this program",
+    example: "reconcile export handbook --tar handbook-kit.tar",
+    flags: [
+      new Option("--out <dir>", "folder to write, new or empty (default: <run>-kit, here)"),
+      new Option("--tar <file>", "write one tar file"),
+      new Option("--run <run>", "the run to export (default: the plan's newest)"),
+    ],
   },
   {
     name: "prove",

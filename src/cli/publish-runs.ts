@@ -4,6 +4,7 @@ import { Refusal } from "../diagnostics/refusal.ts";
 import { commitFiles, currentBranch } from "../git/commit-runs.ts";
 import { pushBranch, type PushResult } from "../git/push.ts";
 import { resolveCommit } from "../git/resolve.ts";
+import { keptAttestations } from "../model/attestation-line.ts";
 import type { RecordedFiles } from "../model/ports.ts";
 import type { PlanOutcome } from "../reconcile/plan-outcome.ts";
 import { openRunStore } from "../runs/run-store.ts";
@@ -72,12 +73,16 @@ function filesOf({
   plan,
   run,
   evidence,
+  attestations,
   facts,
   report,
 }: RecordedFiles): readonly { path: string; bytes: Uint8Array }[] {
   const folder = `runs/${plan}/${run}`;
+  // A bundle whose statement was never recorded is what a crash left: once committed it could not be cut any more.
+  const kept = keptAttestations(attestations, evidence);
   return [
     ...(evidence.length === 0 ? [] : [{ path: `${folder}/evidence.jsonl`, bytes: evidence }]),
+    ...(kept.length === 0 ? [] : [{ path: `${folder}/attestations.jsonl`, bytes: kept }]),
     ...(facts === undefined ? [] : [{ path: `${folder}/facts.json`, bytes: facts }]),
     ...(report === undefined ? [] : [{ path: `${folder}/report.md`, bytes: report }]),
   ];

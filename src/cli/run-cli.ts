@@ -16,7 +16,12 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
   status: () => import("./commands/status.ts"),
   explain: () => import("./commands/explain.ts"),
   new: () => import("./commands/new.ts"),
+  sign: () => import("./commands/sign.ts"),
+  approve: () => import("./commands/approve.ts"),
+  trust: () => import("./commands/trust.ts"),
   verify: () => import("./commands/verify.ts"),
+  replay: () => import("./commands/replay.ts"),
+  export: () => import("./commands/export.ts"),
   prove: () => import("./commands/prove.ts"),
   doctor: () => import("./commands/doctor.ts"),
 };

@@ -3,16 +3,17 @@
 import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
-import { authenticateNothing } from "../approvals/authenticity.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { startObjectStore, type ObjectStore } from "../git/object-store.ts";
 import { openRepository, type Repository } from "../git/repository.ts";
 import { resolveCommit } from "../git/resolve.ts";
+import { SHIPPED_MODES } from "../model/carried-modes.ts";
 import { shippedKillSwitch } from "../model/kill-switch.ts";
 import type { CommitPin, TreeFile } from "../model/ports.ts";
 import type { Edges } from "../reconcile/edges.ts";
 import { acquireLock } from "../runs/lock.ts";
 import { openRunStore } from "../runs/run-store.ts";
+import { openRunnerKey } from "../keys/runner-key.ts";
 import { buildLiveAdapter, openActuatorSource } from "../target/actuator.ts";
 import { openFactsReader } from "../target/facts-reader.ts";
 import type { CommonOptions } from "./options.ts";
@@ -87,7 +88,10 @@ async function openSession({ repository, objects, options, recording }: Opening)
     facts: openFactsReader(),
     actuators: openActuatorSource({ killSwitch: shippedKillSwitch, live: buildLiveAdapter() }),
     killSwitch: shippedKillSwitch,
-    authenticate: authenticateNothing,
+    modes: SHIPPED_MODES,
+    signer: recording
+      ? await openRunnerKey({ environment: process.env, file: options.runnerKey, repository })
+      : undefined,
     now: clock(options.now),
     machine: { tool: TOOL, node: process.versions.node, git: repository.gitVersion, host: hostname() },
   };

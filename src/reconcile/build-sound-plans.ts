@@ -5,8 +5,9 @@ import type { Located } from "../documents/located.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { Policy } from "../model/generated/policy.ts";
 import type { Artifact } from "../model/generated/statement.ts";
-import type { CommitPin, ObjectReader } from "../model/ports.ts";
-import type { LoadedRepository, LoadedSource } from "./load-repository.ts";
+import type { ObjectReader, TreeFile } from "../model/ports.ts";
+import type { SignatureFile } from "../model/signature.ts";
+import type { LoadedRepository, LoadedSource, Pins } from "./load-repository.ts";
 import type { SoundPlan } from "./plan-work.ts";
 
 /** A signature is a few hundred bytes; what is larger is none. */
@@ -16,7 +17,7 @@ const SIGNATURE_LIMIT_BYTES = 64 * 1024;
 export async function buildSoundPlans(
   objects: ObjectReader,
   loaded: LoadedRepository,
-  pin: CommitPin,
+  { pins, past }: { readonly pins: Pins; readonly past: ReadonlyMap<string, readonly ApprovalFile[]> },
 ): Promise<ReadonlyMap<string, SoundPlan>> {
   const { policy } = loaded.checked;
   const sound = new Map<string, SoundPlan>();
@@ -24,7 +25,7 @@ export async function buildSoundPlans(
   for (const checked of loaded.checked.plans) {
     const source = loaded.sources.get(checked.name);
     if (source === undefined || loaded.unread.has(checked.name)) continue;
-    sound.set(checked.name, await buildSoundPlan({ objects, loaded, pin, policy }, checked, source));
+    sound.set(checked.name, await buildSoundPlan({ objects, loaded, pins, past, policy }, checked, source));
   }
   return sound;
 }
@@ -32,16 +33,19 @@ export async function buildSoundPlans(
 interface Surroundings {
   readonly objects: ObjectReader;
   readonly loaded: LoadedRepository;
-  readonly pin: CommitPin;
+  readonly pins: Pins;
+  readonly past: ReadonlyMap<string, readonly ApprovalFile[]>;
   readonly policy: Located<Policy>;
 }
 
 async function buildSoundPlan(
-  { objects, loaded, pin, policy }: Surroundings,
+  { objects, loaded, pins, past, policy }: Surroundings,
   checked: CheckedPlan,
   source: LoadedSource,
 ): Promise<SoundPlan> {
   const { name, plan, target } = checked;
+  const signature = await readSignature(objects, checked.signature);
+  const files = [target.file, policy.file, { path: checked.source.path, ...source }].map(artifactOf);
   return {
     plan: name,
     mode: plan.value.spec.mode,
@@ -51,10 +55,12 @@ async function buildSoundPlan(
     source: { bytes: source.bytes, sha256: source.sha256, lines: source.lines },
     manifest: checked.manifest,
     subject: artifactOf(plan.file),
-    inputs: [target.file, policy.file, { path: checked.source.path, ...source }].map(artifactOf).sort(byName),
+    signed: { plan: name, author: plan.value.metadata.author, bytes: plan.file.bytes, signature },
+    inputs: [...files, ...loaded.trust.artifacts, ...signatureArtifact(checked, signature)].sort(byName),
     approvals: await Promise.all(checked.approvals.map((approval) => readApproval(objects, approval))),
+    past: past.get(name) ?? [],
     approvalsTree: loaded.listing.folders.get(`plans/${name}/approvals`) ?? null,
-    context: { pin, policy },
+    context: { pin: pins.plans, trustCommit: pins.trust.commit, policy, lists: loaded.trust.lists },
   };
 }
 
@@ -62,15 +68,28 @@ async function readApproval(
   objects: ObjectReader,
   { approval, signature }: CheckedApproval,
 ): Promise<ApprovalFile> {
-  const { path, sha256 } = approval.file;
-  const bytes =
-    signature === undefined ? undefined : await objects.readBlob(signature.oid, SIGNATURE_LIMIT_BYTES);
+  const { path, sha256, bytes } = approval.file;
   return {
     path,
     sha256,
+    bytes,
     document: approval.value,
-    signature: bytes === undefined ? undefined : { sha256: sha256Hex(bytes), bytes },
+    signature: await readSignature(objects, signature),
   };
+}
+
+async function readSignature(
+  objects: ObjectReader,
+  file: TreeFile | undefined,
+): Promise<SignatureFile | undefined> {
+  if (file === undefined) return undefined;
+  const bytes = await objects.readBlob(file.oid, SIGNATURE_LIMIT_BYTES);
+  return { sha256: sha256Hex(bytes), bytes };
+}
+
+function signatureArtifact({ signature }: CheckedPlan, read: SignatureFile | undefined): readonly Artifact[] {
+  if (signature === undefined || read === undefined) return [];
+  return [artifactOf({ path: signature.path, sha256: read.sha256, oid: signature.oid })];
 }
 
 function artifactOf({

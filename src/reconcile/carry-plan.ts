@@ -3,8 +3,10 @@
 import type { Refusal } from "../diagnostics/refusal.ts";
 import { renderReport } from "../evidence/report.ts";
 import type { Actuator } from "../model/effect.ts";
-import { factsSha256 } from "../model/facts-file.ts";
+import { factsSha256, parseFacts } from "../model/facts-file.ts";
+import type { Facts } from "../model/generated/facts.ts";
 import type { SimulationSeed } from "../model/ports.ts";
+import { tornStepOf } from "../model/run.ts";
 import { carryRun, refusalRecord, stateOf, type CarriedRun } from "./carry-run.ts";
 import type { Edges } from "./edges.ts";
 import { describeEnd } from "./describe-end.ts";
@@ -45,6 +47,8 @@ async function applyDifference(carriage: Carriage): Promise<CarriedRun> {
   const recorded = work.recorded.find((run) => run.state.id === work.difference.run);
   const chain = recorded === undefined ? newChain(work, work.difference) : chainOf(recorded);
   if (work.difference.kind === "converged") return { chain, end: { kind: "closed" } };
+  const position = recorded?.state.position;
+  if (position?.kind === "compensated") return { chain, end: { kind: "compensated", step: position.step } };
   await endReplaced(carriage);
   if (work.refusal !== undefined) return refuse(carriage, chain, work.refusal);
   return carryOn(carriage, chain);
@@ -70,7 +74,7 @@ async function endReplaced(carriage: Carriage): Promise<void> {
 async function refuse(carriage: Carriage, chain: Chain, refusal: Refusal): Promise<CarriedRun> {
   if (carriage.work.difference.kind === "refused")
     return { chain, end: { kind: "refused", refusal, fresh: false } };
-  const factsSha256 = stateOf(chain)?.pins.facts;
+  const factsSha256 = stateOf(chain, carriage.edges.modes)?.pins.facts;
   const next = await step(carriage, chain, { ...refusalRecord(refusal), factsSha256 });
   return { chain: next, end: { kind: "refused", refusal, fresh: true } };
 }
@@ -78,8 +82,12 @@ async function refuse(carriage: Carriage, chain: Chain, refusal: Refusal): Promi
 async function carryOn(carriage: Carriage, chain: Chain): Promise<CarriedRun> {
   const { edges, work } = carriage;
   const start = edges.actuators.choose(work.mode);
-  const facts = await edges.facts.readFacts(work.target, work.document.spec.cut.prefix);
-  const pinned = stateOf(chain)?.pins.facts;
+  const state = stateOf(chain, edges.modes);
+  const isTorn = state !== undefined && tornStepOf(state.position) !== undefined;
+  const facts = isTorn
+    ? pinnedFacts(carriage, chain)
+    : await edges.facts.readFacts(work.target, work.document.spec.cut.prefix);
+  const pinned = state?.pins.facts;
   const found = factsSha256(facts);
   const from =
     pinned === undefined || pinned === found ? chain : await restart(carriage, chain, { pinned, found });
@@ -87,6 +95,14 @@ async function carryOn(carriage: Carriage, chain: Chain): Promise<CarriedRun> {
     ...(await carryRun({ ...carriage, facts, factsSha256: found, actuator: startOnce(start) }, from)),
     facts,
   };
+}
+
+/** A torn run has moved the facts itself, or may have: it goes on by those that it is pinned to, and never goes stale. */
+function pinnedFacts({ work }: Carriage, chain: Chain): Facts {
+  const bytes = work.recorded.find(({ state }) => state.id === chain.run.id)?.files.facts;
+  const facts = bytes === undefined ? undefined : parseFacts(bytes);
+  if (facts === undefined) throw new Error(`run ${chain.run.id} is pinned to facts that it does not have`);
+  return facts;
 }
 
 /** Facts that moved end the attempt as STALE; the next attempt begins anew and needs new approvals. */

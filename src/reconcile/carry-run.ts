@@ -6,12 +6,23 @@ import type { Actuator } from "../model/effect.ts";
 import { canonicalText } from "../model/canonical-json.ts";
 import { factsBytes } from "../model/facts-file.ts";
 import type { Facts } from "../model/generated/facts.ts";
-import { GATE_RECORDS, gateOf, type GateName, type PhaseName, type StepName } from "../model/phase.ts";
+import type { CarriedModes } from "../model/carried-modes.ts";
+import {
+  GATE_RECORDS,
+  gateOf,
+  type GateName,
+  type MutatingPhase,
+  type PhaseName,
+  type StepName,
+} from "../model/phase.ts";
 import type { SimulationSeed } from "../model/ports.ts";
-import type { RunState } from "../model/run.ts";
+import type { SealedStatement } from "../evidence/statement.ts";
+import { tornStepOf, type RunState, type TornStep } from "../model/run.ts";
+import { partialStateSha256 } from "../model/torn-effect.ts";
 import { foldRun } from "../phases/fold-run.ts";
 import { FIRST_STEP } from "../phases/graph.ts";
 import type { PhaseInput, PhaseOutcome } from "../phases/phase.ts";
+import { stepsDone } from "../phases/history.ts";
 import { PHASES } from "../phases/phases.ts";
 import type { Edges } from "./edges.ts";
 import { judgeRun } from "./judge-run.ts";
@@ -22,8 +33,15 @@ import { recordStep, type Chain, type StepRecord } from "./record.ts";
 /** Where the run was left, and why. */
 export type RunEnd =
   | { readonly kind: "closed" }
-  | { readonly kind: "waiting"; readonly gate: GateVerdict }
-  | { readonly kind: "gate-refused"; readonly gate: GateVerdict; readonly fresh: boolean }
+  /** `torn`: the step because of which it stands at SG_3. */
+  | { readonly kind: "waiting"; readonly gate: GateVerdict; readonly torn: TornStep | undefined }
+  | {
+      readonly kind: "gate-refused";
+      readonly gate: GateVerdict;
+      readonly torn: TornStep | undefined;
+      readonly fresh: boolean;
+    }
+  | { readonly kind: "compensated"; readonly step: MutatingPhase }
   | { readonly kind: "failed"; readonly reasons: readonly string[]; readonly fresh: boolean }
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly fresh: boolean };
 
@@ -49,10 +67,11 @@ export interface Journey {
 export async function carryRun(journey: Journey, from: Chain): Promise<CarriedRun> {
   let chain = from;
   for (;;) {
-    const state = stateOf(chain);
+    const state = stateOf(chain, journey.edges.modes);
     const position = state?.position ?? { kind: "at", step: FIRST_STEP };
     if (position.kind === "failed")
       return { chain, end: { kind: "failed", reasons: position.reasons, fresh: chain !== from } };
+    if (position.kind === "compensated") return { chain, end: { kind: "compensated", step: position.step } };
     if (position.kind !== "at") return { chain, end: { kind: "closed" } };
     const gate = gateOf(position.step);
     const taken =
@@ -79,6 +98,8 @@ async function takePhase(journey: Journey, chain: Chain, phase: PhaseName): Prom
     startedMs,
     pinned: isPinned(chain, phase),
   });
+  // An exception that left the outcome unknown is on record by now; what it was is still nobody's business but main's.
+  if (outcome.outcome === "TORN" && outcome.cause !== undefined) throw outcome.cause;
   return outcome.outcome === "REFUSED"
     ? { chain: next, end: { kind: "refused", refusal: outcome.refusal, fresh: true } }
     : { chain: next };
@@ -91,22 +112,19 @@ async function takeGate(
 ): Promise<Taken> {
   const startedMs = performance.now();
   const verdict = judgeRun(journey.edges, journey.work, at);
-  if (verdict.kind === "waiting") return { chain, end: { kind: "waiting", gate: verdict } };
+  const torn = tornStepOf(at.state.position);
+  if (verdict.kind === "waiting") return { chain, end: { kind: "waiting", gate: verdict, torn } };
   const isOpen = verdict.kind === "open";
   if (!isOpen && isOnRecord(at.state, verdict))
-    return { chain, end: { kind: "gate-refused", gate: verdict, fresh: false } };
+    return { chain, end: { kind: "gate-refused", gate: verdict, torn, fresh: false } };
   const next = await take(journey, chain, {
-    record: GATE_RECORDS[at.gate],
-    outcome: isOpen ? "PASSED" : "REFUSED",
-    reasons: isOpen ? [] : verdict.reasons,
-    result: { gate: at.gate, threshold: verdict.threshold, counted: verdict.counted },
-    approvals: verdict.judged,
+    ...gateRecord(at.gate, verdict),
     startedMs,
     pinned: true,
   });
   return isOpen
     ? { chain: next }
-    : { chain: next, end: { kind: "gate-refused", gate: verdict, fresh: true } };
+    : { chain: next, end: { kind: "gate-refused", gate: verdict, torn, fresh: true } };
 }
 
 interface Taking extends Omit<StepRecord, "factsSha256"> {
@@ -128,7 +146,8 @@ async function take(journey: Journey, chain: Chain, { startedMs, pinned, ...step
   return next;
 }
 
-function phaseRecord(
+/** An outcome as it stands on record. */
+export function phaseRecord(
   phase: PhaseName,
   outcome: PhaseOutcome,
 ): Pick<StepRecord, "record" | "outcome" | "reasons" | "result"> {
@@ -137,9 +156,33 @@ function phaseRecord(
       return { record: phase, outcome: "PASSED", reasons: [], result: outcome.result };
     case "FAILED":
       return { record: phase, outcome: "FAILED", reasons: outcome.reasons, result: outcome.result };
+    case "TORN": {
+      const { known } = outcome;
+      const result = { known, partialState: { sha256: partialStateSha256(known) } };
+      return { record: phase, outcome: "FAILED", reasons: known.reasons, result };
+    }
     case "REFUSED":
       return refusalRecord(outcome.refusal);
   }
+}
+
+/** A verdict as it stands on record. Waiting is not recorded. */
+export function gateRecord(gate: GateName, verdict: GateVerdict): Omit<StepRecord, "factsSha256"> {
+  const isOpen = verdict.kind === "open";
+  const { threshold, counted, resolution, partialState } = verdict;
+  return {
+    record: GATE_RECORDS[gate],
+    outcome: isOpen ? "PASSED" : "REFUSED",
+    reasons: isOpen ? [] : verdict.reasons,
+    result: {
+      gate,
+      threshold,
+      counted,
+      ...(resolution === undefined ? {} : { resolution }),
+      ...(partialState === undefined ? {} : { partialState }),
+    },
+    approvals: verdict.judged,
+  };
 }
 
 /** A refusal as it stands on record. */
@@ -156,6 +199,7 @@ function phaseInput(journey: Journey, chain: Chain): PhaseInput {
   return {
     run: { id: chain.run.id, plan: work.plan, mode: work.mode },
     plan: work.document,
+    author: { person: work.signed.author, authenticity: work.authorship.authenticity },
     target: work.target,
     source: work.source,
     manifest: work.manifest,
@@ -169,14 +213,16 @@ function phaseInput(journey: Journey, chain: Chain): PhaseInput {
   };
 }
 
-/** What a simulation needs to know is on the chain already: it is rebuilt from there. */
 function simulationSeed({ facts, work }: Journey, chain: Chain): SimulationSeed {
-  const recorded = chain.statements
-    .map(({ statement }) => statement.predicate)
-    .filter(({ outcome }) => outcome === "PASSED")
-    .map(({ phase }) => phase)
-    .filter((phase): phase is PhaseName => phase in PHASES && PHASES[phase as PhaseName].mutates);
-  return { facts, manifest: work.manifest, recorded, run: chain.run.id };
+  return seedOf({ facts, manifest: work.manifest, run: chain.run.id, statements: chain.statements });
+}
+
+/** What a simulation needs to know is on the chain already: it is rebuilt from there. */
+export function seedOf({
+  statements,
+  ...rest
+}: Omit<SimulationSeed, "recorded"> & { readonly statements: readonly SealedStatement[] }): SimulationSeed {
+  return { ...rest, recorded: stepsDone(statements.map(({ statement }) => statement)) };
 }
 
 async function keepFacts({ edges, work, facts }: Journey, chain: Chain): Promise<void> {
@@ -190,9 +236,9 @@ function isPinned(chain: Chain, phase: PhaseName): boolean {
 }
 
 /** The state that a chain amounts to; undefined for an empty one. The chain was checked when it was read. */
-export function stateOf(chain: Chain): RunState | undefined {
+export function stateOf(chain: Chain, modes: CarriedModes): RunState | undefined {
   if (chain.statements.length === 0) return undefined;
-  const folded = foldRun(chain.statements);
+  const folded = foldRun(chain.statements, modes);
   if (folded.kind !== "run")
     throw new Error(`run ${chain.run.id} was carried to a place that does not exist`);
   return folded.state;
@@ -204,7 +250,8 @@ function stateAtGate(state: RunState | undefined): RunState {
 }
 
 function phaseName(step: StepName): PhaseName {
-  if (step === "gate_sg_1" || step === "gate_sg_2") throw new Error(`${step} is a gate`);
+  if (step === "gate_sg_1" || step === "gate_sg_2" || step === "gate_sg_3")
+    throw new Error(`${step} is a gate`);
   return step;
 }
 

@@ -2,6 +2,10 @@
 // events all take them from here.
 import { FAILURE_REASONS, type FailureReason } from "../phases/phase.ts";
 import type { GateVerdict } from "../approvals/judge-gate.ts";
+import { TORN_REASONS, isTornReason } from "../model/torn-effect.ts";
+import type { MutatingPhase } from "../model/phase.ts";
+import type { TornStep } from "../model/run.ts";
+import { waysOut } from "../phases/graph.ts";
 import type { RunEnd } from "./carry-run.ts";
 
 export interface EndWords {
@@ -16,14 +20,19 @@ export function describeEnd(plan: string, end: RunEnd): EndWords {
       return { text: "closed; nothing of this run moves any more", todo: undefined };
     case "waiting":
       return {
-        text: describeWait(end.gate),
-        todo: `see what to write, and where: reconcile explain ${plan}`,
+        text: `${describeTorn(end.torn)}${describeWait(end.gate)}`,
+        todo:
+          end.torn === undefined
+            ? `see what to write, and where: reconcile explain ${plan}`
+            : resolveTodo(plan, end.torn),
       };
     case "gate-refused":
       return {
-        text: describeGateRefusal(end.gate),
+        text: `${describeTorn(end.torn)}${describeGateRefusal(end.gate)}`,
         todo: `see who can mend it, and how: reconcile explain ${plan}`,
       };
+    case "compensated":
+      return describeCompensation(end.step);
     case "failed":
       return describeFailure(end.reasons);
     case "refused":
@@ -39,6 +48,31 @@ function describeFailure(reasons: readonly string[]): EndWords {
   };
 }
 
+/** `cut_leg_a is torn: nobody could find out whether its change is in the target (OUTCOME_UNKNOWN); ` */
+function describeTorn(torn: TornStep | undefined): string {
+  if (torn === undefined) return "";
+  const [first = "", ...found] = torn.reasons;
+  const means = isTornReason(first) ? TORN_REASONS[first] : first;
+  return `${torn.step} is torn: ${means} (${[first, ...found].join(", ")}); `;
+}
+
+function resolveTodo(plan: string, { step }: TornStep): string {
+  const accept = waysOut(step).includes("accept") ? "accept takes the step as done, " : "";
+  return `find out what the step left in the target, then decide (${accept}compensate ends the run): reconcile explain ${plan}`;
+}
+
+/** Restoring a target is work in LIVE, which this version does not carry out. */
+function describeCompensation(step: MutatingPhase): EndWords {
+  const begin = "then begin anew with another text of the plan";
+  return {
+    text: `ended at SG_3: ${step} was torn, and what it left is to be compensated; nothing of this run moves any more`,
+    todo:
+      step === "pre_write_backup"
+        ? `make sure that no write was begun, ${begin}`
+        : `cutplan restores nothing here: put the target back to what the run's backup holds, ${begin}`,
+  };
+}
+
 /** `waits at SG_1: 0 of 1 approvals; bob or carol may approve` */
 function describeWait(gate: GateVerdict): string {
   const have = `${gate.counted.length} of ${gate.threshold} approvals`;
@@ -48,7 +82,7 @@ function describeWait(gate: GateVerdict): string {
 
 /** `SG_1 is refused: carol has denied it (DENIED)` */
 function describeGateRefusal(gate: GateVerdict): string {
-  const reasons = gate.judged.flatMap(({ person, policy, decision }) => {
+  const reasons = gate.judged.flatMap(({ person, policy, decision, resolution }) => {
     switch (policy) {
       case "DENIED":
         return decision === "deny" ? [`${person} has denied it (DENIED)`] : [];
@@ -56,6 +90,8 @@ function describeGateRefusal(gate: GateVerdict): string {
         return [`${person} has another duty in this run and may not approve it (SOD_VIOLATION)`];
       case "NOT_ENTITLED":
         return [`${person} is not listed at this gate (NOT_ENTITLED)`];
+      case "RESOLUTION_SPLIT":
+        return [`${person} approves to ${resolution ?? "neither"} (RESOLUTION_SPLIT)`];
       default:
         return [];
     }

@@ -7,13 +7,14 @@ import type { Located } from "../documents/located.ts";
 import { parseDocuments, type ParsedDocuments } from "../documents/parse-documents.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { CutPlan } from "../model/generated/cut-plan.ts";
+import { checkLists } from "./check-lists.ts";
+import { loadLists, TRUST_FOLDER, type LoadedLists } from "./load-trust.ts";
 import type { CommitPin, ObjectReader, TreeFile, TreeListing } from "../model/ports.ts";
 
 /** Larger YAML is not even read; the documents room refuses what is larger than its own, smaller limit. */
 const YAML_LIMIT_BYTES = 1024 * 1024;
 const SOURCE_LIMIT_BYTES = 512 * 1024 * 1024;
 const PLAIN_MODE = "100644";
-const TRUST_FOLDER = "plans/_trust";
 
 /** The commit whose plans are asked for, and the one whose trust policy counts. */
 export interface Pins {
@@ -34,6 +35,8 @@ export interface LoadedRepository {
   readonly checked: CheckedRepository;
   readonly documents: ParsedDocuments;
   readonly listing: TreeListing;
+  /** The lists beside the trust policy. */
+  readonly trust: LoadedLists;
   /** Folders under plans/ that are plans, or should be. */
   readonly names: readonly string[];
   /** Sources by plan, where they could be read. */
@@ -52,9 +55,13 @@ export async function loadRepository(objects: ObjectReader, pins: Pins): Promise
   if (names.length === 0) throw emptyRepository(pins.plans);
   const unread: Unread = { plans: new Map(), paths: new Set() };
   const parsed = await readDocuments(objects, listing, unread);
+  const trust = await loadLists(objects, listing.files);
   const sources = await readSources(objects, { listing, parsed, unread });
   const checked = checkRepository({
-    documents: parsed,
+    documents: {
+      ...parsed,
+      diagnostics: [...parsed.diagnostics, ...trust.diagnostics, ...checkLists(parsed.policy, trust)],
+    },
     listing,
     sources: new Map(
       [...sources].map(([plan, { sha256 }]) => [sourcePath(plan, parsed.plans.get(plan)), sha256]),
@@ -62,7 +69,7 @@ export async function loadRepository(objects: ObjectReader, pins: Pins): Promise
     cuts: new Map([...sources].map(([plan, { cut }]) => [plan, cut])),
     unreadable: unread.paths,
   });
-  return { checked, documents: parsed, listing, names, sources, unread: unread.plans };
+  return { checked, documents: parsed, listing, trust, names, sources, unread: unread.plans };
 }
 
 /** plans/ of one commit, with _trust of the other where another was asked for. */

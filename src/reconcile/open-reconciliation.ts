@@ -3,14 +3,20 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { compareGone, compareInvalid, comparePlan, desiredRun, type Now } from "../difference/compare.ts";
 import { factsSha256 } from "../model/facts-file.ts";
-import type { PolicyPin } from "../model/generated/statement.ts";
 import { gateOf } from "../model/phase.ts";
-import type { RunState } from "../model/run.ts";
+import type { HistoryCommit } from "../model/ports.ts";
+import { tornStepOf, type RunState } from "../model/run.ts";
 import { buildSoundPlans } from "./build-sound-plans.ts";
 import type { Edges } from "./edges.ts";
 import { judgeRun } from "./judge-run.ts";
+import { contradictsRecord } from "./contradicts-record.ts";
+import { judgePlanSignature } from "./judge-signatures.ts";
+import { judgeTrust, type AcceptedTrust } from "./judge-trust.ts";
+import { REVOKED_KEYS } from "./load-trust.ts";
 import { loadRepository, type LoadedRepository, type Pins } from "./load-repository.ts";
 import type { PlanCase, SoundPlan } from "./plan-work.ts";
+import { readPastDecisions } from "./past-decisions.ts";
+import { refusalOf, signatoriesAt } from "./refuse-plan.ts";
 import { readRecordedRuns, type RecordedRun, type RecordedRuns } from "./recorded-runs.ts";
 import { runNameOf } from "./record.ts";
 import { selectPlans } from "./select-plans.ts";
@@ -25,6 +31,8 @@ export interface ReconciliationRequest {
 
 export interface Reconciliation {
   readonly loaded: LoadedRepository;
+  /** How the policy came to count; undefined where it is faulty, and no plan may move. */
+  readonly trust: AcceptedTrust | undefined;
   /** Faults that belong to no plan: documents where none may be. They stop nobody, and are told. */
   readonly strays: readonly Diagnostic[];
   readonly cases: readonly PlanCase[];
@@ -41,26 +49,28 @@ export async function openReconciliation(
   const loaded = await loadRepository(edges.objects, request.pins);
   if (loaded.checked.policy !== undefined) requireRevocationList(loaded);
   const only = request.plans.length === 0 ? undefined : new Set(request.plans);
-  const runs = await readRecordedRuns(edges.store, only);
+  const runs = await readRecordedRuns(edges, only);
   const names = selectPlans(
     new Set([...loaded.names, ...runs.byPlan.keys(), ...runs.broken.keys()]),
     request.plans,
   );
-  const sound = await buildSoundPlans(edges.objects, loaded, request.pins.plans);
+  const history = await edges.objects.readHistory(request.pins.plans.commit);
+  const trust =
+    loaded.checked.policy === undefined ? undefined : await requireTrust(edges, request.pins, history);
+  const past = await readPastDecisions({ objects: edges.objects, history, present: loaded.listing.files });
+  const sound = await buildSoundPlans(edges.objects, loaded, { pins: request.pins, past });
   const cases: PlanCase[] = [];
   for (const plan of names) {
     const found = await openCase({ edges, request, loaded, runs, sound: sound.get(plan) }, plan);
     if (found !== undefined) cases.push(found);
   }
-  return { loaded, strays: only === undefined ? straysOf(loaded) : [], cases };
+  return { loaded, trust, strays: only === undefined ? straysOf(loaded) : [], cases };
 }
 
 function straysOf({ checked }: LoadedRepository): readonly Diagnostic[] {
   const owned = new Set([...checked.faultyPlans.values()].flat());
   return checked.diagnostics.filter((fault) => !owned.has(fault));
 }
-
-const REVOKED_KEYS = "plans/_trust/revoked_keys";
 
 /** Missing means no: without the list nobody can say that a key was not revoked. */
 function requireRevocationList({ listing }: LoadedRepository): void {
@@ -70,6 +80,18 @@ function requireRevocationList({ listing }: LoadedRepository): void {
     expected: "the list of revoked keys, which may be empty",
     todo: `commit it: touch ${REVOKED_KEYS} && git add ${REVOKED_KEYS}`,
   });
+}
+
+/** Nothing moves under a policy that nobody stands for. */
+async function requireTrust(
+  { objects, now }: Edges,
+  { plans, trust }: Pins,
+  ofPlans: readonly HistoryCommit[],
+): Promise<AcceptedTrust> {
+  const history = trust.commit === plans.commit ? ofPlans : await objects.readHistory(trust.commit);
+  const answer = await judgeTrust({ objects, history, now: now() });
+  if (answer.kind === "refused") throw answer.refusal;
+  return answer;
 }
 
 interface CaseQuestion {
@@ -109,66 +131,20 @@ async function openSoundCase(
   const states = recorded.map((run) => run.state);
   const run = desiredRun(states, (attempt) => runNameOf(sound, attempt));
   const state = states.find((other) => other.id === run.id);
-  const broken = contradictsRecord(sound, { state, states });
+  const broken = contradictsRecord(sound, { run: run.id, state, recorded });
   if (broken !== undefined) return { kind: "unjudged", plan: sound.plan, refusal: broken };
-  const refusal = refusalOf(edges, sound);
+  const authorship = judgePlanSignature(signatoriesAt(edges.now(), sound), sound.signed);
+  const refusal = refusalOf(edges, sound, authorship);
   const gate = state === undefined ? undefined : judgeWhereItStands(edges, sound, state);
   const moved = request.readsFacts ? await askWhetherFactsMoved(edges, sound, { state, refusal }) : false;
   if (moved instanceof Refusal) return { kind: "unjudged", plan: sound.plan, refusal: moved };
   const now: Now = { refusal: refusal?.code, gate: gate?.kind, factsMoved: moved };
   const difference = comparePlan({ plan: sound.plan, run, now }, states);
-  return { kind: "work", plan: sound.plan, work: { ...sound, difference, recorded, gate, refusal } };
-}
-
-/** What the commit says now against what the plan's runs have on record: the cut, and the policy's version. */
-function contradictsRecord(
-  sound: SoundPlan,
-  { state, states }: { readonly state: RunState | undefined; readonly states: readonly RunState[] },
-): Refusal | undefined {
-  const pinned = state?.position.kind === "at" ? state.pins.manifest : undefined;
-  if (pinned !== undefined && pinned !== sound.manifest.sha256) return manifestMoved(sound, pinned);
-  const { value, file } = sound.context.policy;
-  const reused = states.find(
-    ({ policy }) => policy !== undefined && isReused(policy, { version: value.version, sha256: file.sha256 }),
-  );
-  return reused?.policy === undefined ? undefined : policyReversed(value.version, reused.policy.version);
-}
-
-/** A policy's version goes up with every change: an older one, or another text under the same version, does not count. */
-function isReused(recorded: PolicyPin, now: PolicyPin): boolean {
-  return (
-    now.version < recorded.version || (now.version === recorded.version && now.sha256 !== recorded.sha256)
-  );
-}
-
-function manifestMoved({ plan, manifest }: SoundPlan, pinned: string): Refusal {
-  return new Refusal("EVIDENCE_BROKEN", {
-    message: `the run of "${plan}" is pinned to manifest ${pinned}, and its source is cut to ${manifest.sha256}`,
-    expected: "the same plan and source to be cut to the same manifest",
-    todo: `run reconcile verify ${plan}: the evidence was changed, or this version cuts otherwise than the one that began the run`,
-  });
-}
-
-function policyReversed(now: number, recorded: number): Refusal {
-  return new Refusal("POLICY_REVERSED", {
-    message: `the policy has version ${now}, and a run has version ${recorded} on record with another text`,
-    expected: "a version that goes up by one with every change of plans/_trust/policy.yaml",
-    todo: `write version: ${recorded + 1}, or put the policy of version ${recorded} back`,
-  });
-}
-
-/** Why this plan may not move at all. The runner's lock: asked before a target is, and before anything is connected. */
-function refusalOf(edges: Edges, sound: SoundPlan): Refusal | undefined {
-  const { expiresAt } = sound.document.spec;
-  if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.parse(edges.now()))
-    return planExpired(sound, expiresAt);
-  try {
-    edges.actuators.choose(sound.mode);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
+  return {
+    kind: "work",
+    plan: sound.plan,
+    work: { ...sound, difference, recorded, gate, refusal, authorship },
+  };
 }
 
 function judgeWhereItStands(
@@ -187,6 +163,7 @@ async function askWhetherFactsMoved(
 ): Promise<boolean | Refusal> {
   const isOpen = state?.position.kind === "at" || state?.position.kind === "failed";
   if (refusal !== undefined || !isOpen || state.pins.facts === undefined) return false;
+  if (tornStepOf(state.position) !== undefined) return false;
   try {
     const facts = await edges.facts.readFacts(sound.target, sound.document.spec.cut.prefix);
     return factsSha256(facts) !== state.pins.facts;
@@ -194,12 +171,4 @@ async function askWhetherFactsMoved(
     if (error instanceof Refusal) return error;
     throw error;
   }
-}
-
-function planExpired(sound: SoundPlan, expiresAt: string): Refusal {
-  return new Refusal("PLAN_EXPIRED", {
-    message: `plan "${sound.plan}" expired at ${expiresAt}`,
-    expected: "spec.expiresAt in the future",
-    todo: "set a later spec.expiresAt; that is another plan text and needs new approvals",
-  });
 }

@@ -5,6 +5,7 @@ import type { Refusal, RefusalCode } from "../diagnostics/refusal.ts";
 import type { PlanEvent } from "../model/generated/event.ts";
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
 import type { Mode } from "../model/phase.ts";
+import { tornStepOf, type TornStep } from "../model/run.ts";
 import { unitsByAddress } from "../model/unit-changes.ts";
 import type { CarriedRun, RunEnd } from "./carry-run.ts";
 import { describeEnd } from "./describe-end.ts";
@@ -81,6 +82,7 @@ const STATES = {
   "gate-refused": "refused",
   refused: "refused",
   failed: "failed",
+  compensated: "failed",
 } as const satisfies Record<RunEnd["kind"], PlanEvent["state"]>;
 
 function concernsOf(end: RunEnd): readonly Concern[] {
@@ -88,13 +90,22 @@ function concernsOf(end: RunEnd): readonly Concern[] {
     case "closed":
       return [];
     case "waiting":
-      return end.gate.stale ? [{ kind: "waiting" }, { kind: "stale" }] : [{ kind: "waiting" }];
+      return [...tornConcerns(end.torn), { kind: "waiting" }, ...(end.gate.stale ? [STALE] : [])];
     case "gate-refused":
+      return [...tornConcerns(end.torn), { kind: "refused", fresh: end.fresh }];
     case "refused":
       return [{ kind: "refused", fresh: end.fresh }];
+    case "compensated":
     case "failed":
       return [{ kind: "failed" }];
   }
+}
+
+const STALE: Concern = { kind: "stale" };
+
+/** A torn run waits, but not as one that is well: it calls for attention until it is resolved. */
+export function tornConcerns(torn: TornStep | undefined): readonly Concern[] {
+  return torn === undefined ? [] : [{ kind: "failed" }];
 }
 
 /** The outcome of a plan that was not carried, and why. */
@@ -116,9 +127,22 @@ export function outcomeOfCase(found: Exclude<PlanCase, { kind: "work" }>): PlanO
     }
     case "orphaned": {
       const { state } = found.run;
-      const text = "its plan is gone from the commit and the run was never closed";
-      const todo = `restore plans/${found.plan}/plan.yaml to go on, or leave the run as it is`;
-      return { ...base, run: state.id, mode: state.mode, since: state.at, state: "orphaned", text, todo };
+      const torn = tornStepOf(state.position);
+      const restore = `restore plans/${found.plan}/plan.yaml`;
+      const words =
+        torn === undefined
+          ? { what: "was never closed", todo: `${restore} to go on, or leave the run as it is` }
+          : { what: `is torn at ${torn.step}`, todo: `${restore}, and resolve the run at SG_3` };
+      return {
+        ...base,
+        run: state.id,
+        mode: state.mode,
+        since: state.at,
+        state: "orphaned",
+        text: `its plan is gone from the commit and the run ${words.what}`,
+        todo: words.todo,
+        concerns: tornConcerns(torn),
+      };
     }
     case "unjudged":
       return outcomeOfRefusal(found.plan, found.refusal, []);

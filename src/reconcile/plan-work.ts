@@ -5,6 +5,7 @@ import type { Refusal } from "../diagnostics/refusal.ts";
 import type { Difference } from "../difference/compare.ts";
 import type { Located } from "../documents/located.ts";
 import type { CutPlan } from "../model/generated/cut-plan.ts";
+import type { SignatureJudgement } from "../model/authenticity.ts";
 import type { Policy } from "../model/generated/policy.ts";
 import type { Artifact } from "../model/generated/statement.ts";
 import type { Target } from "../model/generated/target.ts";
@@ -12,32 +13,48 @@ import type { Manifest } from "../model/manifest.ts";
 import type { Mode } from "../model/phase.ts";
 import type { CommitPin } from "../model/ports.ts";
 import type { GateVerdict } from "../approvals/judge-gate.ts";
+import type { TrustLists } from "../trust/authenticate.ts";
+import type { SignedPlan } from "./judge-signatures.ts";
 import type { RecordedRun } from "./recorded-runs.ts";
 
 /** What all plans of one reconcile share. */
 export interface WorkContext {
   readonly pin: CommitPin;
+  /** The commit whose trust policy counts. */
+  readonly trustCommit: string;
   readonly policy: Located<Policy>;
+  readonly lists: TrustLists;
+}
+
+/** What a gate is judged by. */
+export interface GateInputs {
+  readonly plan: string;
+  readonly subject: Artifact;
+  readonly source: { readonly sha256: string };
+  /** The plan with its author's signature. */
+  readonly signed: SignedPlan;
+  readonly approvals: readonly ApprovalFile[];
+  /** Denials and withdrawals that the history has and the commit has no more. */
+  readonly past: readonly ApprovalFile[];
+  readonly context: WorkContext;
 }
 
 /** A plan that checked out, with its source and its cut. */
-export interface SoundPlan {
-  readonly plan: string;
+export interface SoundPlan extends GateInputs {
   readonly mode: Mode;
   readonly document: CutPlan;
   readonly target: Target;
   readonly targetSha256: string;
   readonly source: { readonly bytes: Uint8Array; readonly sha256: string; readonly lines: number };
   readonly manifest: Manifest;
-  readonly subject: Artifact;
-  /** Source, target and policy, sorted by name. */
+  /** Source, target, policy, its lists and the plan's signature, sorted by name. */
   readonly inputs: readonly Artifact[];
-  readonly approvals: readonly ApprovalFile[];
   readonly approvalsTree: string | null;
-  readonly context: WorkContext;
 }
 
 export interface PlanWork extends SoundPlan {
+  /** Whether the author signed the plan, as of now. */
+  readonly authorship: SignatureJudgement;
   readonly difference: Difference;
   readonly recorded: readonly RecordedRun[];
   /** The judgement at the gate where the run stands, if it stands at one. */

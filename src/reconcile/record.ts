@@ -5,6 +5,7 @@ import { sealStatement, type SealedStatement, type StatementDraft } from "../evi
 import type { Artifact, JudgedApproval } from "../model/generated/statement.ts";
 import type { Mode, Outcome, RecordName } from "../model/phase.ts";
 import { GRAPH_VERSION } from "../phases/graph.ts";
+import { attest } from "./attest.ts";
 import type { Edges } from "./edges.ts";
 import type { SoundPlan } from "./plan-work.ts";
 import type { RecordedRun } from "./recorded-runs.ts";
@@ -63,7 +64,7 @@ export function chainOf({ state, statements }: RecordedRun): BegunChain {
 
 /**
  * Seals the step onto the chain and hands it to the store; resolves with the longer chain once the store holds it.
- * Throws a Refusal: CLOCK_REVERSED, and what the store refuses.
+ * Throws a Refusal: CLOCK_REVERSED, RUNNER_NOT_LISTED, RUNNER_KEY_REFUSED, and what the store refuses.
  */
 export async function recordStep(
   edges: Edges,
@@ -72,7 +73,8 @@ export async function recordStep(
 ): Promise<BegunChain> {
   refuseReversedClock(edges.now(), chain);
   const newest = sealStatement(frame(edges, work, { chain, step }), chain.newest ?? null);
-  await edges.store.appendStatement(work.plan, chain.run.id, newest.line);
+  const attested = await attest(edges, newest, work.context.policy.value);
+  await edges.store.appendStatement(work.plan, chain.run.id, attested);
   return { ...chain, statements: [...chain.statements, newest], newest };
 }
 
@@ -89,7 +91,7 @@ function refuseReversedClock(now: string, { newest, run }: Chain): void {
 
 function frame(
   edges: Edges,
-  { plan, inputs, approvalsTree, context: { pin, policy } }: SoundPlan,
+  { plan, inputs, approvalsTree, context: { pin, trustCommit, policy } }: SoundPlan,
   { chain, step }: { readonly chain: Chain; readonly step: StepRecord },
 ): StatementDraft {
   return {
@@ -98,7 +100,7 @@ function frame(
     phase: step.record,
     outcome: step.outcome,
     reasons: step.reasons,
-    source: pin,
+    source: trustCommit === pin.commit ? pin : { ...pin, trust: trustCommit },
     inputs,
     approvals: step.approvals ?? [],
     approvalsTree,

@@ -1,10 +1,11 @@
 // The runs on record, read and folded. A run whose evidence does not hold is an answer too: it stops its own plan only.
 import { Refusal } from "../diagnostics/refusal.ts";
 import { readChain } from "../evidence/chain.ts";
-import type { Finding, FindingCode } from "../evidence/finding.ts";
-import { verifyRun } from "../evidence/verify.ts";
+import { sortFindings, type Finding, type FindingCode } from "../evidence/finding.ts";
+import { judgeChain } from "../evidence/verify.ts";
 import type { SealedStatement } from "../evidence/statement.ts";
 import type { RecordedFiles, RunStore } from "../model/ports.ts";
+import type { CarriedModes } from "../model/carried-modes.ts";
 import type { RunState } from "../model/run.ts";
 import { foldRun } from "../phases/fold-run.ts";
 
@@ -20,16 +21,22 @@ export interface RecordedRuns {
   readonly broken: ReadonlyMap<string, Refusal>;
 }
 
+export interface RecordedStore {
+  readonly store: RunStore;
+  /** What the runs can have been carried out in. */
+  readonly modes: CarriedModes;
+}
+
 /** Reads every run of the store, or those of the plans named. */
 export async function readRecordedRuns(
-  store: RunStore,
+  { store, modes }: RecordedStore,
   only: ReadonlySet<string> | undefined,
 ): Promise<RecordedRuns> {
   const byPlan = new Map<string, RecordedRun[]>();
   const broken = new Map<string, Refusal>();
   for (const { plan, run } of await store.listRuns()) {
     if (only !== undefined && !only.has(plan)) continue;
-    const recorded = await readRecordedRun(store, plan, run);
+    const recorded = await readRecordedRun({ store, modes }, plan, run);
     if (recorded instanceof Refusal) broken.set(plan, recorded);
     else if (recorded !== undefined) byPlan.set(plan, [...(byPlan.get(plan) ?? []), recorded]);
   }
@@ -37,13 +44,13 @@ export async function readRecordedRuns(
 }
 
 async function readRecordedRun(
-  store: RunStore,
+  { store, modes }: RecordedStore,
   plan: string,
   run: string,
 ): Promise<RecordedRun | Refusal | undefined> {
   try {
     const files = await store.readRun(plan, run);
-    return files === undefined ? undefined : foldFiles(files);
+    return files === undefined ? undefined : foldFiles(files, modes);
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -51,12 +58,14 @@ async function readRecordedRun(
 }
 
 /** Undefined for a run without a whole statement: a crash before the first one leaves an empty folder behind. */
-function foldFiles(files: RecordedFiles): RecordedRun | Refusal | undefined {
-  const { statements } = readChain(files);
-  const finding = verifyRun({ files, heads: [], earlier: [] }).findings.find(({ code }) => !MENDED.has(code));
+function foldFiles(files: RecordedFiles, modes: CarriedModes): RecordedRun | Refusal | undefined {
+  const reading = readChain(files);
+  const { statements } = reading;
+  const findings = sortFindings(judgeChain({ files, heads: [], earlier: [] }, reading));
+  const finding = findings.find(({ code }) => !MENDED.has(code));
   if (finding !== undefined) return refuseFinding(files, finding);
   if (statements.length === 0) return undefined;
-  const folded = foldRun(statements);
+  const folded = foldRun(statements, modes);
   switch (folded.kind) {
     case "run":
       return { state: folded.state, statements, files };

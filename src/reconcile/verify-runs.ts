@@ -1,157 +1,186 @@
-// Holds the runs on record against everything at hand: their own chains, the commit's bytes, approvals that name a
-// statement, the order of phases, and the inputs in git. Moves nothing and trusts no state.
+// Holds the runs on record against everything at hand: their own chains, every committed version of their files, the
+// inputs in git, the gates judged again, the signatures. Moves nothing and trusts no state.
 import { Refusal } from "../diagnostics/refusal.ts";
+import { judgeAxes, worstOf, type Axis, type AxisVerdict } from "../evidence/axes.ts";
 import { readChain } from "../evidence/chain.ts";
 import { makeFinding, sortFindings, type Finding } from "../evidence/finding.ts";
+import type { SealedStatement } from "../evidence/statement.ts";
 import { verifyRun, type NamedHead, type RunVerdict } from "../evidence/verify.ts";
 import type { ParsedDocuments } from "../documents/parse-documents.ts";
-import { sha256Hex } from "../model/digest.ts";
-import type { Artifact } from "../model/generated/statement.ts";
-import type { ObjectReader, RecordedFiles, RunStore } from "../model/ports.ts";
+import type { HistoryCommit, HistoryReader, ObjectReader, RunStore } from "../model/ports.ts";
 import { foldRun } from "../phases/fold-run.ts";
+import { openDecisionReader, type DecisionReader } from "./recorded-decisions.ts";
+import { verifyGates, type GateJudgement } from "./verify-gates.ts";
+import { listRunVersions, readEarlier, versionsOf, type RunVersions } from "./verify-history.ts";
+import { verifyInputs, type InputJudgement } from "./verify-inputs.ts";
+import { runnersAt } from "./runners.ts";
 
 export interface VerifyQuestion {
   /** The files on disk, whatever the commit says. */
   readonly disk: RunStore;
   /** The files of the commit, whatever the disk says. */
   readonly committed: RunStore;
-  readonly commit: string;
   readonly documents: ParsedDocuments | undefined;
-  readonly objects: ObjectReader & { readonly hasObject: (oid: string) => Promise<boolean> };
-  readonly isShallow: boolean;
+  readonly objects: ObjectReader & HistoryReader & { readonly hasObject: (oid: string) => Promise<boolean> };
+  /** Of the commit asked for, parents before children; undefined in a shallow clone. */
+  readonly history: readonly HistoryCommit[] | undefined;
   /** The plans asked for; all where it is empty. */
   readonly plans: readonly string[];
 }
 
-export interface RunJudgement extends RunVerdict {
+export interface RunJudgement extends Omit<RunVerdict, "verdict"> {
+  readonly verdict: "intact" | "broken" | "cannot-judge";
+  readonly axes: Readonly<Record<Axis, AxisVerdict>>;
   /** Inputs that are in no clone any more that we can see; their digests stand on record. */
   readonly unreachable: number;
+  /** Commits on record that this clone does not have any more. */
+  readonly lostCommits: readonly string[];
+  /** Gates judged again with the same answer. */
+  readonly gates: number;
+  /** The last statement that an approver's signature names. */
+  readonly approvedThrough: GateJudgement["anchor"];
 }
 
-/** Judges every run that the disk or the commit has. */
+interface Verifying extends VerifyQuestion {
+  readonly decisions: DecisionReader;
+  readonly versions: ReadonlyMap<string, RunVersions>;
+}
+
+/** Judges every run that the disk, the commit or its history has. */
 export async function verifyRuns(question: VerifyQuestion): Promise<readonly RunJudgement[]> {
-  const listed = [...(await question.disk.listRuns()), ...(await question.committed.listRuns())];
+  const history = question.history ?? [];
+  const versions = await listRunVersions(question.objects, history);
+  const verifying = { ...question, versions, decisions: openDecisionReader(question.objects, history) };
+  const everCommitted = [...versions.keys()].map((name) => {
+    const [plan = "", run = ""] = name.split("/");
+    return { plan, run };
+  });
+  const listed = [
+    ...(await question.disk.listRuns()),
+    ...(await question.committed.listRuns()),
+    ...everCommitted,
+  ];
   const wanted = listed.filter(({ plan }) => question.plans.length === 0 || question.plans.includes(plan));
   const runs = new Map(wanted.map((key) => [`${key.plan}/${key.run}`, key]));
   const judgements: RunJudgement[] = [];
-  for (const [, { plan, run }] of [...runs].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    const judgement = await judgeOrTell(question, plan, run);
+  for (const [, key] of [...runs].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    const judgement = await judgeOrTell(verifying, key);
     if (judgement !== undefined) judgements.push(judgement);
   }
   return judgements;
 }
 
+interface RunKey {
+  readonly plan: string;
+  readonly run: string;
+}
+
 /** A run that cannot be read is broken; the others are judged all the same. */
-async function judgeOrTell(
-  question: VerifyQuestion,
-  plan: string,
-  run: string,
-): Promise<RunJudgement | undefined> {
+async function judgeOrTell(verifying: Verifying, key: RunKey): Promise<RunJudgement | undefined> {
   try {
-    return await judgeRunFiles(question, plan, run);
+    return await judgeRunFiles(verifying, key);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const finding = makeFinding(
-      "FILE_UNREADABLE",
-      { file: `runs/${plan}/${run}`, line: null },
-      error.message,
-    );
-    return { plan, run, verdict: "broken", statements: 0, head: null, findings: [finding], unreachable: 0 };
+    return unreadRun(key, [
+      makeFinding("FILE_UNREADABLE", { file: `runs/${key.plan}/${key.run}`, line: null }, error.message),
+    ]);
   }
 }
 
-async function judgeRunFiles(
-  question: VerifyQuestion,
-  plan: string,
-  run: string,
-): Promise<RunJudgement | undefined> {
-  const committed = await question.committed.readRun(plan, run);
-  const files = (await question.disk.readRun(plan, run)) ?? committed;
-  if (files === undefined) return undefined;
-  const earlier =
-    committed === undefined
-      ? []
-      : [{ from: `commit ${question.commit.slice(0, 12)}`, evidence: committed.evidence }];
-  const verdict = verifyRun({ files, heads: headsOf(question.documents, plan, run), earlier });
-  const inputs = await judgeInputs(question, files);
-  const findings = sortFindings([...verdict.findings, ...moveFindings(files), ...inputs.findings]);
-  return { ...verdict, findings, verdict: worst(verdict.verdict, findings), unreachable: inputs.unreachable };
+async function judgeRunFiles(verifying: Verifying, key: RunKey): Promise<RunJudgement | undefined> {
+  const { plan, run } = key;
+  const committed = await verifying.committed.readRun(plan, run);
+  const files = (await verifying.disk.readRun(plan, run)) ?? committed;
+  const versions = versionsOf(verifying.versions, plan, run);
+  if (files === undefined) return droppedRun(key, versions);
+  const verdict = verifyRun({
+    files,
+    heads: headsOf(verifying.documents, key),
+    earlier: await readEarlier(verifying.objects, versions.evidence, files.evidence),
+    earlierAttestations: await readEarlier(verifying.objects, versions.attestations, files.attestations),
+    isListedRunner: await runnersAt(verifying.objects, readChain(files).statements),
+  });
+  const { statements } = readChain(files);
+  const file = `runs/${plan}/${run}/evidence.jsonl`;
+  const about = { ...verifying, file, statements, isShallow: verifying.history === undefined };
+  const inputs = await verifyInputs(about);
+  const gates = await judgeGates(about);
+  return assemble(verdict, { inputs, gates, moves: moveFindings(file, statements) });
 }
 
-function headsOf(documents: ParsedDocuments | undefined, plan: string, run: string): readonly NamedHead[] {
+interface Parts {
+  readonly inputs: InputJudgement;
+  readonly gates: GateJudgement;
+  readonly moves: readonly Finding[];
+}
+
+function assemble(verdict: RunVerdict, { inputs, gates, moves }: Parts): RunJudgement {
+  const findings = sortFindings([...verdict.findings, ...moves, ...inputs.findings, ...gates.findings]);
+  const worst = worstOf(findings);
+  return {
+    ...verdict,
+    findings,
+    verdict: worst === "holds" ? "intact" : worst,
+    axes: judgeAxes(findings),
+    unreachable: inputs.unreachable,
+    lostCommits: inputs.lostCommits,
+    gates: gates.judged,
+    approvedThrough: gates.anchor,
+  };
+}
+
+/** Without its history a clone cannot tell what the approvals folder ever held, nor who vouches for the policy. */
+async function judgeGates(
+  about: Verifying & { readonly file: string; readonly statements: readonly SealedStatement[] },
+): Promise<GateJudgement> {
+  if (about.history !== undefined) return verifyGates(about);
+  const message = "this clone's history was cut off, so that no gate can be judged again";
+  const findings = [makeFinding("GATE_UNJUDGED", { file: about.file, line: null }, message)];
+  return { findings, judged: 0, anchor: undefined };
+}
+
+function droppedRun(key: RunKey, { evidence }: RunVersions): RunJudgement | undefined {
+  const [first] = evidence;
+  if (first === undefined) return undefined;
+  const message = `commit ${first.commit.slice(0, 12)} recorded it, and a later one removed it`;
+  return unreadRun(key, [makeFinding("RUN_DROPPED", { file: first.path, line: null }, message)]);
+}
+
+function unreadRun({ plan, run }: RunKey, findings: readonly Finding[]): RunJudgement {
+  return {
+    plan,
+    run,
+    verdict: "broken",
+    axes: judgeAxes(findings),
+    statements: 0,
+    head: null,
+    signed: { listed: 0, unlisted: 0, none: 0 },
+    signedThrough: null,
+    findings,
+    unreachable: 0,
+    lostCommits: [],
+    gates: 0,
+    approvedThrough: undefined,
+  };
+}
+
+function headsOf(documents: ParsedDocuments | undefined, { plan, run }: RunKey): readonly NamedHead[] {
   return [...(documents?.approvals.values() ?? [])]
     .filter(({ file, value }) => file.path.startsWith(`plans/${plan}/`) && value.run === run)
     .map(({ file, value }) => ({ ...value.evidenceHead, namedBy: file.path }));
 }
 
-function moveFindings(files: RecordedFiles): readonly Finding[] {
-  const { statements } = readChain(files);
+function moveFindings(file: string, statements: readonly SealedStatement[]): readonly Finding[] {
   if (statements.length === 0) return [];
   const folded = foldRun(statements);
-  const file = `runs/${files.plan}/${files.run}/evidence.jsonl`;
   switch (folded.kind) {
     case "run":
       return [];
     case "illegal":
       return [makeFinding("MOVE_ILLEGAL", { file, line: folded.seq + 1 }, folded.reason)];
-    case "unknown-graph":
-      return [
-        makeFinding("VERSION_UNKNOWN", { file, line: 1 }, `the run goes by phase order "${folded.graph}"`),
-      ];
-  }
-}
-
-interface InputJudgement {
-  readonly findings: readonly Finding[];
-  readonly unreachable: number;
-}
-
-/** Every input that a statement names, where git still has it: its bytes must have the SHA-256 on record. */
-async function judgeInputs(
-  { objects, isShallow }: VerifyQuestion,
-  files: RecordedFiles,
-): Promise<InputJudgement> {
-  const findings: Finding[] = [];
-  let unreachable = 0;
-  const file = `runs/${files.plan}/${files.run}/evidence.jsonl`;
-  const judged = new Set<string>();
-  for (const { statement, seq } of readChain(files).statements) {
-    for (const input of [...statement.subject, ...statement.predicate.inputs]) {
-      const name = `${input.name} ${input.digest.gitBlob} ${input.digest.sha256}`;
-      if (judged.has(name)) continue;
-      judged.add(name);
-      const place = { file, line: seq + 1 };
-      const found = await readInput(objects, input);
-      if (found === "matches") continue;
-      if (found === "differs")
-        findings.push(makeFinding("INPUT_MISMATCH", place, `${input.name} in git has another SHA-256`));
-      else if (isShallow)
-        findings.push(makeFinding("INPUT_MISSING", place, `${input.name} is not in this shallow clone`));
-      else unreachable += 1;
+    case "unknown-graph": {
+      const message = `the run goes by phase order "${folded.graph}"`;
+      return [makeFinding("VERSION_UNKNOWN", { file, line: 1 }, message)];
     }
   }
-  return { findings, unreachable };
-}
-
-const INPUT_LIMIT_BYTES = 512 * 1024 * 1024;
-
-async function readInput(
-  objects: VerifyQuestion["objects"],
-  { digest }: Artifact,
-): Promise<"matches" | "differs" | "missing"> {
-  if (!(await objects.hasObject(digest.gitBlob))) return "missing";
-  try {
-    const bytes = await objects.readBlob(digest.gitBlob, INPUT_LIMIT_BYTES);
-    return sha256Hex(bytes) === digest.sha256 ? "matches" : "differs";
-  } catch (error) {
-    if (error instanceof Refusal) return error.code === "OBJECT_MISSING" ? "missing" : "differs";
-    throw error;
-  }
-}
-
-const UNJUDGED: readonly string[] = ["VERSION_UNKNOWN", "INPUT_MISSING"];
-
-function worst(verdict: RunVerdict["verdict"], findings: readonly Finding[]): RunVerdict["verdict"] {
-  if (findings.length === 0) return verdict;
-  return findings.every(({ code }) => UNJUDGED.includes(code)) ? "cannot-judge" : "broken";
 }

@@ -1,7 +1,9 @@
 // Where one plan stands without anything being moved: the same kind of answer that carrying it gives, with no steps taken.
 import { gateOf } from "../model/phase.ts";
+import { tornStepOf, type Position } from "../model/run.ts";
+import type { RunEnd } from "./carry-run.ts";
 import { describeEnd, type EndWords } from "./describe-end.ts";
-import { outcomeOfCase, type Concern, type PlanOutcome } from "./plan-outcome.ts";
+import { outcomeOfCase, tornConcerns, type Concern, type PlanOutcome } from "./plan-outcome.ts";
 import type { PlanCase, PlanWork } from "./plan-work.ts";
 
 /** The plan's state and what would happen next. Its concerns are those of a look, not of a step: nothing is fresh. */
@@ -66,7 +68,7 @@ function readDifference(work: PlanWork): Standing {
     case "failed":
       return {
         state: "failed",
-        ...describeEnd(plan, { kind: "failed", reasons: failureOf(work), fresh: false }),
+        ...describeEnd(plan, failureOf(work)),
         concerns: [{ kind: "failed" }],
       };
     case "orphaned":
@@ -76,32 +78,47 @@ function readDifference(work: PlanWork): Standing {
 }
 
 /** A plan that may not move, or whose gate does not open. */
-function readHalt({ difference, plan, gate, refusal }: PlanWork): Standing {
+function readHalt(work: PlanWork): Standing {
+  const { difference, plan, gate, refusal } = work;
   if (refusal !== undefined) {
     const words = describeEnd(plan, { kind: "refused", refusal, fresh: false });
     return { state: "refused", ...words, concerns: [{ kind: "refused", fresh: false }] };
   }
   if (gate === undefined) throw new Error(`plan ${plan} halts neither at a gate nor for a reason`);
+  const position = positionOf(work);
+  const torn = position === undefined ? undefined : tornStepOf(position);
   const stale: readonly Concern[] = gate.stale ? [{ kind: "stale" }] : [];
   if (difference.kind === "wait") {
     return {
       state: "waiting",
-      ...describeEnd(plan, { kind: "waiting", gate }),
-      concerns: [{ kind: "waiting" }, ...stale],
+      ...describeEnd(plan, { kind: "waiting", gate, torn }),
+      concerns: [...tornConcerns(torn), { kind: "waiting" }, ...stale],
     };
   }
-  const words = describeEnd(plan, { kind: "gate-refused", gate, fresh: false });
-  return { state: "refused", ...words, concerns: [{ kind: "refused", fresh: false }, ...stale] };
+  const words = describeEnd(plan, { kind: "gate-refused", gate, torn, fresh: false });
+  return {
+    state: "refused",
+    ...words,
+    concerns: [...tornConcerns(torn), { kind: "refused", fresh: false }, ...stale],
+  };
 }
 
-function nextWords({ difference }: PlanWork): string {
+function nextWords({ difference, gate: verdict }: PlanWork): string {
   const step = difference.next;
   if (step === null) return "nothing";
   const gate = gateOf(step);
-  return gate === undefined ? step : `${gate}, whose approvals are here`;
+  if (gate === undefined) return step;
+  const way = verdict?.resolution === undefined ? "" : ` and say ${verdict.resolution}`;
+  return `${gate}, whose approvals are here${way}`;
 }
 
-function failureOf({ recorded, difference }: PlanWork): readonly string[] {
-  const position = recorded.find((run) => run.state.id === difference.run)?.state.position;
-  return position?.kind === "failed" ? position.reasons : [];
+function failureOf(work: PlanWork): RunEnd {
+  const position = positionOf(work);
+  if (position?.kind === "compensated") return { kind: "compensated", step: position.step };
+  const reasons = position?.kind === "failed" ? position.reasons : [];
+  return { kind: "failed", reasons, fresh: false };
+}
+
+function positionOf({ recorded, difference }: PlanWork): Position | undefined {
+  return recorded.find((run) => run.state.id === difference.run)?.state.position;
 }

@@ -89,7 +89,7 @@ function approvalFor(lines: readonly string[], gate: GateName): string {
       run: run.id,
       mode: run.mode,
       plan: { path: plan.name, sha256: plan.digest.sha256 },
-      source: { sha256: inputs.find(({ name }) => name.startsWith(`plans/${run.plan}/`))!.digest.sha256 },
+      source: { sha256: inputs.find(({ name }) => name === `plans/${run.plan}/source.txt`)!.digest.sha256 },
       manifest: { sha256: String(manifest.predicate.result["sha256"]) },
       facts: { sha256: facts!.sha256 },
       evidenceHead: { seq, sha256: sha256Hex(lines.at(-1)!) },

@@ -1,8 +1,8 @@
 // The reconciler's edges over a test repository, as the CLI builds them, with any of them replaced by another value.
-import { authenticateNothing } from "../../src/approvals/authenticity.ts";
 import { startObjectStore } from "../../src/git/object-store.ts";
 import { openRepository } from "../../src/git/repository.ts";
 import { resolveCommit } from "../../src/git/resolve.ts";
+import { SHIPPED_MODES } from "../../src/model/carried-modes.ts";
 import { shippedKillSwitch } from "../../src/model/kill-switch.ts";
 import { carryPlan } from "../../src/reconcile/carry-plan.ts";
 import type { Edges } from "../../src/reconcile/edges.ts";
@@ -31,7 +31,8 @@ export async function withReconciliation<Answer>(
       facts: openFactsReader(),
       actuators: openActuatorSource({ killSwitch: shippedKillSwitch, live: buildLiveAdapter() }),
       killSwitch: shippedKillSwitch,
-      authenticate: authenticateNothing,
+      modes: SHIPPED_MODES,
+      signer: undefined,
       now: () => NOW,
       machine: { tool: "cutplan 0.1.0", node: "24.0.0", git: "2.39.5", host: "test" },
       ...change,

@@ -1,5 +1,6 @@
 // reconcile explain: for one plan, why it is not moving and who must do what, down to the file and its text.
 import { randomBytes } from "node:crypto";
+import { NAMESPACES } from "../../model/signature.ts";
 import { approvalPath } from "../../approvals/approval-file.ts";
 import { draftApproval } from "../../approvals/draft-approval.ts";
 import { renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
@@ -65,6 +66,7 @@ function reasonLines(found: PlanCase, outcome: PlanOutcome): readonly string[] {
   const approvals = (outcome.gate?.files ?? []).flatMap((file) => [
     `  ${file.path}  ${file.judged.policy === "COUNTED" ? "counts" : "does not count"}`,
     `    policy ${file.judged.policy}, binding ${file.judged.binding}, authenticity ${file.judged.authenticity}`,
+    ...(file.signature.detail === "" ? [] : [`    ${file.signature.detail}`]),
     ...file.mismatches.map(
       ({ field, expected, found: other }) => `    ${field} is "${other}", expected "${expected}"`,
     ),
@@ -91,20 +93,28 @@ function draftLines(outcome: PlanOutcome, draft: Draft | undefined): readonly st
     return isHere ? [] : ["", `Next: ${visibleText(outcome.todo ?? "")}`];
   }
   const { persons, decision } = draft;
+  const gate = outcome.gate?.gate ?? "";
+  const ways = outcome.gate?.waysOut ?? [];
+  const resolution = ways.length === 0 ? "" : ` --resolution ${ways.join("|")}`;
+  const flag = decision === "withdraw" ? " --withdraw" : resolution;
   const asks =
     decision === "withdraw"
-      ? `${persons.join(" and ")} denied; only the same person can take that back, by committing this file:`
-      : `${persons.join(" or ")} reads the plan and the source, then writes and commits this file:`;
+      ? `${persons.join(" and ")} denied; only the same person can take that back:`
+      : `${persons.join(" or ")} ${ways.length === 0 ? "reads the plan and the source" : "finds out what the torn step left"}, then approves:`;
   return [
     "",
     `Next: ${asks}`,
+    ...(draft.isSigned
+      ? [`  reconcile approve ${outcome.plan} --gate ${gate}${flag}`, "", "Or by hand, this file:"]
+      : ["by committing this file:"]),
     ...(persons.length > 1 ? ["(another person: the own name in the file's name and after approver)"] : []),
     "",
     `--- ${draft.path}`,
     draft.text.trimEnd(),
     "---",
     "",
-    `git add ${draft.path} && git commit -m "${DECISION_VERBS[decision]} ${outcome.gate?.gate ?? ""} of ${outcome.plan}" && reconcile`,
+    ...(draft.isSigned ? [`ssh-keygen -Y sign -n ${NAMESPACES.approval} -f KEY ${draft.path}`] : []),
+    `git add ${draft.path}${draft.isSigned ? "*" : ""} && git commit -m "${DECISION_VERBS[decision]} ${gate} of ${outcome.plan}" && reconcile`,
   ];
 }
 
@@ -114,6 +124,8 @@ interface Draft extends ApprovalDraft {
   readonly decision: keyof typeof DECISION_VERBS;
   /** Who may write it; the text is for the first of them. */
   readonly persons: readonly string[];
+  /** Whether anybody here has a key to sign with. */
+  readonly isSigned: boolean;
 }
 
 /** The file that would change something: an approval, or where a denial stands, its withdrawal. Undefined where none would. */
@@ -141,5 +153,11 @@ function draftFor(edges: Edges, found: PlanCase): Draft | undefined {
     expiresAt,
     nonce,
   });
-  return { path: approvalPath(work.plan, gate.gate, person), text, decision, persons };
+  return {
+    path: approvalPath(work.plan, gate.gate, person),
+    text,
+    decision,
+    persons,
+    isSigned: work.context.lists.signers.length > 0,
+  };
 }

@@ -10,6 +10,7 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { listCommittedRuns, withSession, type Session } from "../session.ts";
 import { emit } from "../views/events.ts";
 import { groupDigits } from "../views/step-words.ts";
+import { anchoredThrough, detailLines, headline } from "../views/verdict-lines.ts";
 import { paintFor } from "../views/style.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -21,10 +22,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     const judgements = await verifyRuns({
       disk: open(repository.workTree, []),
       committed: open(undefined, files),
-      commit: pin.commit,
       documents: await readDocuments(session),
       objects,
-      isShallow: repository.shallow,
+      history: repository.shallow ? undefined : await objects.readHistory(pin.commit),
       plans: context.plans,
     });
     if (judgements.length === 0) throw nothingOnRecord(context.plans);
@@ -35,14 +35,18 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   });
 }
 
-const VERDICT_EXITS: Readonly<Record<RunJudgement["verdict"], ExitCode>> = {
+export const VERDICT_EXITS: Readonly<Record<RunJudgement["verdict"], ExitCode>> = {
   intact: EXIT.done,
   broken: EXIT.untrue,
   "cannot-judge": EXIT.unjudged,
 };
 
 /** The approvals of the commit; evidence can be judged without them where there are no plans any more. */
-async function readDocuments({ objects, pin, trustPin }: Session): Promise<ParsedDocuments | undefined> {
+export async function readDocuments({
+  objects,
+  pin,
+  trustPin,
+}: Session): Promise<ParsedDocuments | undefined> {
   try {
     return (await loadRepository(objects, { plans: pin, trust: trustPin })).documents;
   } catch (error) {
@@ -51,13 +55,24 @@ async function readDocuments({ objects, pin, trustPin }: Session): Promise<Parse
   }
 }
 
-function emitJudgements({ terminal }: CommandContext, judgements: readonly RunJudgement[]): void {
+export function emitJudgements({ terminal }: CommandContext, judgements: readonly RunJudgement[]): void {
   for (const judgement of judgements) {
-    const { plan, run, verdict, statements } = judgement;
+    const { plan, run, verdict, axes, statements, signed, unreachable, lostCommits } = judgement;
     for (const { code, file, line, message, todo } of judgement.findings) {
       emit(terminal, { type: "finding", code, file, line, message, todo });
     }
-    emit(terminal, { type: "verdict", plan, run, verdict, statements, text: verdictWords(judgement) });
+    emit(terminal, {
+      type: "verdict",
+      plan,
+      run,
+      verdict,
+      axes,
+      statements,
+      signed,
+      anchoredThrough: anchoredThrough(judgement) ?? null,
+      unreachable: unreachable + lostCommits.length,
+      text: [headline(judgement), ...detailLines(judgement)].join("; "),
+    });
   }
 }
 
@@ -68,7 +83,8 @@ function printJudgements({ terminal, options }: CommandContext, judgements: read
   for (const judgement of judgements) {
     const [tone, mark] = MARKS[judgement.verdict];
     if (judgement.verdict !== "intact" || !options.quiet) {
-      terminal.out(`${paint(tone, mark)} ${judgement.run}  ${verdictWords(judgement)}\n`);
+      terminal.out(`${paint(tone, mark)} ${judgement.run}  ${headline(judgement)}\n`);
+      for (const line of detailLines(judgement)) terminal.out(`    ${visibleText(line)}\n`);
     }
     for (const { code, file, line, message, todo } of judgement.findings) {
       const place = line === null ? file : `${file}:${line}`;
@@ -80,14 +96,6 @@ function printJudgements({ terminal, options }: CommandContext, judgements: read
   const intact = judgements.filter(({ verdict }) => verdict === "intact").length;
   if (!options.quiet)
     terminal.out(`\n${groupDigits(intact)} of ${groupDigits(judgements.length)} runs intact\n`);
-}
-
-function verdictWords({ verdict, statements, head, unreachable }: RunJudgement): string {
-  const count = `${groupDigits(statements)} ${statements === 1 ? "statement" : "statements"}`;
-  const end = head === null ? "" : `, head ${head.sha256.slice(0, 12)}`;
-  const gone =
-    unreachable === 0 ? "" : `; ${unreachable} inputs are no longer in this clone, their digests stand`;
-  return `${verdict.replace("-", " ")}, ${count}${end}${gone}`;
 }
 
 function nothingOnRecord(plans: readonly string[]): Refusal {

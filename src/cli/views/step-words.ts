@@ -6,7 +6,7 @@ type Result = Readonly<Record<string, unknown>>;
 
 /** A few words on what the statement records; never text from a document's body. */
 export function describeStep({ predicate }: Statement): string {
-  if (predicate.outcome !== "PASSED") return predicate.reasons.join(", ");
+  if (predicate.outcome !== "PASSED") return `${predicate.reasons.join(", ")}${tornWords(predicate.result)}`;
   return WORDS[predicate.phase](predicate.result);
 }
 
@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<RecordName, (result: Result) => string>> = {
   manifest: (result) => `${count(result, "unit", "units")}, lossless, ${digest(result, "sha256")}`,
   gate_sg_1: (result) => gateWords(result),
   gate_sg_2: (result) => gateWords(result),
-  gate_sg_3: (result) => gateWords(result),
+  gate_sg_3: (result) => `${gateWords(result)} to ${text(result, "resolution")}`,
   pre_write_backup: (result) => `${text(result, "kind")}, ${digest(result, "sha256")}`,
   cut_leg_a: (result) => `${number(result, "created")} created, ${number(result, "unchanged")} unchanged`,
   leg_b_record: (result) => `${count(result, "affected row", "affectedRows")} recorded`,
@@ -33,6 +33,15 @@ const WORDS: Readonly<Record<RecordName, (result: Result) => string>> = {
   superseded: (result) => `replaced by ${text(result, "by")}`,
   stale: () => "the facts moved",
 };
+
+/** `, torn: 2 of 5 done, transaction 7301, partial state 1f0c99…` */
+function tornWords(result: Result): string {
+  if (result["known"] === undefined) return "";
+  const seen = at(result, ["known", "seen"]);
+  const rows = `${seen === null ? "nobody knows how many" : groupDigits(Number(seen))} of ${number(result, "known", "units")} done`;
+  const transaction = text(result, "known", "transaction");
+  return `, torn: ${rows}${transaction === "" ? "" : `, transaction ${transaction}`}, partial state ${digest(result, "partialState", "sha256")}`;
+}
 
 function gateWords(result: Result): string {
   return `opened by ${list(result, "counted")}`;

@@ -1,0 +1,120 @@
+// What a person is shown before deciding at a gate: the run, what it would change, what is on record, and every digest that
+// the decision is bound to, in full. Words only; nothing is judged here.
+import { visibleText } from "../../diagnostics/visible-text.ts";
+import type { GateExpectation } from "../../approvals/judge-gate.ts";
+import type { ApprovalDraft } from "../../approvals/draft-approval.ts";
+import { GATE_RECORDS } from "../../model/phase.ts";
+import { parseFacts } from "../../model/facts-file.ts";
+import { changeOf, compareUnits, unitsByAddress, type UnitChange } from "../../model/unit-changes.ts";
+import type { GateAhead } from "../signing/gate-ahead.ts";
+import { describeStep, groupDigits } from "./step-words.ts";
+import { STEP_MARKS, type Paint } from "./style.ts";
+
+export interface ShownDecision {
+  readonly ahead: GateAhead;
+  readonly expected: GateExpectation;
+  readonly draft: ApprovalDraft;
+  /** `bob, the key's owner in allowed_signers` */
+  readonly person: string;
+  /** `SHA256:…, from the SSH agent` */
+  readonly key: string;
+  /** What the reader must not overlook, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+const VERBS = { approve: "Approve", deny: "Deny", withdraw: "Withdraw at" } as const;
+const MARKS: Readonly<Record<UnitChange, string>> = { new: "+", unchanged: "=", conflict: "!" };
+const UNITS_SHOWN = 5;
+
+/** The whole screen, without a final newline. `verbose`: every unit. */
+export function approvalLines(
+  shown: ShownDecision,
+  { paint, verbose }: { readonly paint: Paint; readonly verbose: boolean },
+): readonly string[] {
+  const { ahead, draft, notes } = shown;
+  const { work, run } = ahead;
+  const { metadata, spec } = work.document;
+  const head = (text: string): string => paint("strong", text);
+  return [
+    `${head(`${VERBS[draft.decision]} ${draft.gate} of ${work.plan}`)}  ${work.mode}  ${run.state.id}`,
+    `  ${visibleText(metadata.title)}`,
+    "",
+    ...field("author", metadata.author),
+    ...field("target", `${spec.target} (${work.target.spec.driver})`),
+    ...field("source", `${visibleText(spec.source.documentId)}, ${visibleText(spec.source.path)}`),
+    ...unitLines(ahead, verbose),
+    "",
+    head("On record"),
+    ...run.statements.map(
+      ({ statement }) =>
+        `  ${STEP_MARKS[statement.predicate.outcome]} ${statement.predicate.phase.padEnd("pre_write_backup".length)}  ${visibleText(describeStep(statement))}`,
+    ),
+    ...gateLines(ahead),
+    "",
+    head("This binds"),
+    ...bindingLines(shown),
+    "",
+    head("Signed by"),
+    ...field("person", shown.person),
+    ...field("key", shown.key),
+    ...field("valid", `${draft.notBefore} until ${draft.expiresAt}`),
+    ...(draft.resolution === undefined ? [] : field("resolution", draft.resolution)),
+    ...field("reason", visibleText(draft.reason)),
+    ...(notes.length === 0 ? [] : [""]),
+    ...notes.map((note) => `${paint("wait", "!")} ${visibleText(note)}`),
+  ];
+}
+
+const FIELD_WIDTH = 10;
+
+function field(name: string, value: string): readonly string[] {
+  return [`  ${name.padEnd(FIELD_WIDTH)}  ${value}`];
+}
+
+/** The cut against the facts that the run is pinned to. */
+function unitLines({ work, run }: GateAhead, verbose: boolean): readonly string[] {
+  const { rows } = work.manifest;
+  const facts = run.files.facts === undefined ? undefined : parseFacts(run.files.facts);
+  const total = `${groupDigits(rows.length)} ${rows.length === 1 ? "unit" : "units"}`;
+  if (facts === undefined) return field("changes", `${total}; the facts are not here`);
+  const { counts } = compareUnits(work.manifest, facts);
+  const found = unitsByAddress(facts);
+  const changes = rows.map((row) => ({ row, change: changeOf(row, found.get(row.address)) }));
+  const wanted = verbose ? changes : changes.filter(({ change }) => change !== "unchanged");
+  const first = verbose ? wanted : wanted.slice(0, UNITS_SHOWN);
+  const left = wanted.length - first.length;
+  const words = `${groupDigits(counts.new)} new, ${groupDigits(counts.unchanged)} unchanged, ${groupDigits(counts.conflict)} in conflict`;
+  return [
+    ...field("changes", `${total}: ${words}`),
+    ...first.map(({ row, change }) => `    ${MARKS[change]} ${row.address}  ${visibleText(row.title)}`),
+    ...(left > 0 ? [`    + ${groupDigits(left)} more: reconcile diff ${work.plan} --manifest`] : []),
+  ];
+}
+
+function gateLines({ verdict }: GateAhead): readonly string[] {
+  const { gate, threshold, counted, files } = verdict;
+  return [
+    `  ◼ ${GATE_RECORDS[gate].padEnd("pre_write_backup".length)}  ${counted.length} of ${threshold} approvals`,
+    ...files.map(
+      ({ judged }) =>
+        `      ${judged.person}: ${judged.decision}, ${judged.policy}, ${judged.binding}, ${judged.authenticity}`,
+    ),
+  ];
+}
+
+function bindingLines({ ahead, expected, draft }: ShownDecision): readonly string[] {
+  const { pin } = ahead.work.context;
+  const { plan, source, manifest, facts, evidenceHead, policy, repository, partialState } = expected;
+  const isResolved = partialState !== undefined && draft.decision === "approve";
+  return [
+    ...field("plan", `${plan.sha256}  ${plan.path}`),
+    ...field("source", source.sha256),
+    ...field("manifest", manifest.sha256),
+    ...field("facts", facts.sha256),
+    ...field("evidence", `${evidenceHead.sha256}  statement ${evidenceHead.seq}`),
+    ...(isResolved ? field("torn state", partialState.sha256) : []),
+    ...field("policy", `${policy.sha256}  version ${policy.version}`),
+    ...field("repository", visibleText(repository)),
+    ...field("commit", `${pin.commit}  ${visibleText(pin.ref)}, where all this was read`),
+  ];
+}

@@ -1,0 +1,85 @@
+// Denials and withdrawals that a later commit removed or wrote over: what was once said at a gate is not unsaid by deleting
+// its file. Approvals of the past are left alone; only what closes a gate outlives its file.
+import type { ApprovalFile } from "../approvals/judge-gate.ts";
+import { Refusal } from "../diagnostics/refusal.ts";
+import { parseDocuments } from "../documents/parse-documents.ts";
+import { sha256Hex } from "../model/digest.ts";
+import type { FileVersion, HistoryCommit, HistoryReader, ObjectReader, TreeFile } from "../model/ports.ts";
+import type { SignatureFile } from "../model/signature.ts";
+
+/** What is larger was never an approval. */
+const APPROVAL_LIMIT_BYTES = 256 * 1024;
+const SIGNATURE_LIMIT_BYTES = 64 * 1024;
+const PLAIN_MODE = "100644";
+
+export interface PastQuestion {
+  readonly objects: ObjectReader & HistoryReader;
+  readonly history: readonly HistoryCommit[];
+  /** The files of the commit at hand, whose approvals are not of the past. */
+  readonly present: readonly TreeFile[];
+}
+
+/** Closing decisions by plan. Rejects with a Refusal where the history holds an object that cannot be read. */
+export async function readPastDecisions({
+  objects,
+  history,
+  present,
+}: PastQuestion): Promise<ReadonlyMap<string, readonly ApprovalFile[]>> {
+  const versions = await objects.listVersions(history, ["plans", "*", "approvals", "*"]);
+  const here = new Set(present.filter(({ mode }) => mode === PLAIN_MODE).map(versionName));
+  const gone = versions.filter(
+    (version) =>
+      version.mode === PLAIN_MODE && version.path.endsWith(".yaml") && !here.has(versionName(version)),
+  );
+  const decisions = await Promise.all(gone.map((version) => readDecision(objects, version, versions)));
+  return Map.groupBy(
+    decisions.filter((decision) => decision !== undefined),
+    ({ path }) => path.split("/")[1] ?? "",
+  );
+}
+
+function versionName({ path, oid }: { readonly path: string; readonly oid: string }): string {
+  return `${path} ${oid}`;
+}
+
+async function readDecision(
+  objects: ObjectReader,
+  version: FileVersion,
+  versions: readonly FileVersion[],
+): Promise<ApprovalFile | undefined> {
+  const bytes = await readSmall(objects, version.oid, APPROVAL_LIMIT_BYTES);
+  if (bytes === undefined) return undefined;
+  const sha256 = sha256Hex(bytes);
+  const { approvals } = parseDocuments([{ ...version, bytes, sha256 }]);
+  const document = approvals.get(version.path)?.value;
+  if (document === undefined || document.decision === "approve") return undefined;
+  const signature = await readSignature(objects, version, versions);
+  return { path: version.path, sha256, bytes, document, signature };
+}
+
+/** The signature that came with it, or else the first that lay beside its name. */
+async function readSignature(
+  objects: ObjectReader,
+  { path, commit }: FileVersion,
+  versions: readonly FileVersion[],
+): Promise<SignatureFile | undefined> {
+  const beside = versions.filter((one) => one.path === `${path}.sig` && one.mode === PLAIN_MODE);
+  const found = beside.find((one) => one.commit === commit) ?? beside[0];
+  if (found === undefined) return undefined;
+  const bytes = await readSmall(objects, found.oid, SIGNATURE_LIMIT_BYTES);
+  return bytes === undefined ? undefined : { sha256: sha256Hex(bytes), bytes };
+}
+
+/** Undefined for what is too large to have been read as an approval or a signature when it lay there. */
+async function readSmall(
+  objects: ObjectReader,
+  oid: string,
+  limitBytes: number,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await objects.readBlob(oid, limitBytes);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "OBJECT_TOO_LARGE") return undefined;
+    throw error;
+  }
+}

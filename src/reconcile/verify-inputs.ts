@@ -1,0 +1,129 @@
+// Holds the inputs that a run's statements name against git: the bytes behind each name, and the tree of the commit that
+// the statement says they are from. What this clone does not have is counted, never taken for right.
+import { Refusal } from "../diagnostics/refusal.ts";
+import { makeFinding, type Finding } from "../evidence/finding.ts";
+import type { SealedStatement } from "../evidence/statement.ts";
+import { canonicalText } from "../model/canonical-json.ts";
+import { sha256Hex } from "../model/digest.ts";
+import type { Artifact, Statement } from "../model/generated/statement.ts";
+import type { HistoryReader, ObjectReader, TreeListing } from "../model/ports.ts";
+import { ALLOWED_SIGNERS, REVOKED_KEYS, TRUST_FOLDER } from "./load-trust.ts";
+import type { DecisionReader } from "./recorded-decisions.ts";
+
+export interface InputJudgement {
+  readonly findings: readonly Finding[];
+  /** Inputs that this clone does not have any more; their digests stand on record. */
+  readonly unreachable: number;
+  /** Commits that this clone does not have any more. */
+  readonly lostCommits: readonly string[];
+}
+
+export interface InputQuestion {
+  readonly objects: ObjectReader & HistoryReader & { readonly hasObject: (oid: string) => Promise<boolean> };
+  readonly decisions: DecisionReader;
+  readonly isShallow: boolean;
+  /** evidence.jsonl of the run. */
+  readonly file: string;
+  readonly statements: readonly SealedStatement[];
+}
+
+/** Judges every input once, at the first statement that names it, and every commit once. */
+export async function verifyInputs(question: InputQuestion): Promise<InputJudgement> {
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  const lost = new Set<string>();
+  let unreachable = 0;
+  for (const { statement } of question.statements) {
+    for (const input of [...statement.subject, ...statement.predicate.inputs]) {
+      if (!isNew(seen, canonicalText(input))) continue;
+      const found = await judgeBytes(question, statement, input);
+      if (found === "gone") unreachable += 1;
+      else findings.push(...found);
+    }
+    const { source, inputs } = statement.predicate;
+    if (!isNew(seen, canonicalText([source, inputs]))) continue;
+    const found = await judgeTree(question, statement);
+    if (found === "gone") lost.add(source.commit);
+    else findings.push(...found);
+  }
+  return { findings, unreachable, lostCommits: [...lost] };
+}
+
+function isNew(seen: Set<string>, key: string): boolean {
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+const LIMIT_BYTES = 512 * 1024 * 1024;
+
+/** Every input where git still has it: its bytes must have the SHA-256 on record. */
+async function judgeBytes(
+  { objects, isShallow, file }: InputQuestion,
+  { predicate }: Statement,
+  { name, digest }: Artifact,
+): Promise<readonly Finding[] | "gone"> {
+  const place = { file, line: predicate.seq + 1 };
+  if (!(await objects.hasObject(digest.gitBlob))) {
+    if (!isShallow) return "gone";
+    return [makeFinding("INPUT_MISSING", place, `${name} is not in this shallow clone`)];
+  }
+  try {
+    const bytes = await objects.readBlob(digest.gitBlob, LIMIT_BYTES);
+    if (sha256Hex(bytes) === digest.sha256) return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === "OBJECT_MISSING") return "gone";
+  }
+  return [makeFinding("INPUT_MISMATCH", place, `${name} in git has another SHA-256`)];
+}
+
+/** The commit has that tree, and the tree has each input where the statement says; nothing that counts is left out. */
+async function judgeTree(
+  { objects, decisions, file }: InputQuestion,
+  statement: Statement,
+): Promise<readonly Finding[] | "gone"> {
+  const { source, inputs, seq, run, phase } = statement.predicate;
+  const place = { file, line: seq + 1 };
+  const own = (await decisions.historyOf(source.commit))?.at(-1);
+  const trusted = (await decisions.historyOf(source.trust ?? source.commit))?.at(-1);
+  if (own === undefined || trusted === undefined) return "gone";
+  if (own.tree !== source.tree) {
+    const message = `commit ${source.commit} has tree ${own.tree}, the statement says ${source.tree}`;
+    return [makeFinding("INPUT_MISMATCH", place, message)];
+  }
+  const there = blobsIn(
+    await objects.listFolder(own.tree, "plans"),
+    await objects.listFolder(trusted.tree, TRUST_FOLDER),
+  );
+  // A run that another plan text replaced ends at a commit that has its own text no more.
+  const named = phase === "superseded" ? inputs : [...statement.subject, ...inputs];
+  const strangers = named.filter(({ name, digest }) => there.get(name) !== digest.gitBlob);
+  const names = new Set(named.map(({ name }) => name));
+  const omitted = expectedInputs(run.plan).filter(
+    (name) => !names.has(name) && holdsSomething(objects, there.get(name)),
+  );
+  return [
+    ...strangers.map(
+      ({ name }) => `${name} in commit ${source.commit.slice(0, 12)} is not what the statement says`,
+    ),
+    ...omitted.map((name) => `${name} is in commit ${source.commit.slice(0, 12)} and not among the inputs`),
+  ].map((message) => makeFinding("INPUT_MISMATCH", place, message));
+}
+
+/** What a decision hangs on besides the plan, its source and its target, and could be left out of a forged statement. */
+function expectedInputs(plan: string): readonly string[] {
+  return [ALLOWED_SIGNERS, REVOKED_KEYS, `plans/${plan}/plan.yaml.sig`];
+}
+
+/** An empty list says nothing, and evidence of before there were signatures does not name it. */
+function holdsSomething(objects: ObjectReader, oid: string | undefined): boolean {
+  return oid !== undefined && oid !== objects.hashBlob(new Uint8Array());
+}
+
+function blobsIn(plans: TreeListing, trust: TreeListing): ReadonlyMap<string, string> {
+  const isTrust = (path: string): boolean => path.startsWith(`${TRUST_FOLDER}/`);
+  return new Map(
+    [...plans.files.filter(({ path }) => !isTrust(path)), ...trust.files].map(({ path, oid }) => [path, oid]),
+  );
+}
