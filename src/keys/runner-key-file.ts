@@ -76,6 +76,11 @@ export async function refuseInsideWorkTree(
   }
 }
 
+/** Where a clone keeps its own key: below the git directory that its work trees share, never in a work tree. */
+export function cloneKeyFile(commonDir: string): string {
+  return path.join(commonDir, "cutplan", "runner-key.pem");
+}
+
 /**
  * The text of the clone's key, made first where there is none: P-256, PKCS#8, mode 0600, in a folder of mode 0700. Of
  * several that make one at once all read the same. Rejects with a Refusal RUNNER_KEY_REFUSED.
@@ -83,8 +88,8 @@ export async function refuseInsideWorkTree(
 export async function readOrMakeCloneKey(
   commonDir: string,
 ): Promise<{ readonly pem: string; readonly origin: KeyOrigin }> {
-  const folder = path.join(commonDir, "cutplan");
-  const file = path.join(folder, "runner-key.pem");
+  const file = cloneKeyFile(commonDir);
+  const folder = path.dirname(file);
   const origin = { name: `this clone's key, ${quoteText(file, 300)},`, todo: CLONE_TODO };
   try {
     await makeFolder(folder);

@@ -1,7 +1,10 @@
 // reconcile doctor: is this installation well, and can this repository be worked with? Looks only; mends nothing.
+import { existsSync } from "node:fs";
 import { Refusal } from "../../diagnostics/refusal.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
-import { openRepository } from "../../git/repository.ts";
+import { openRepository, type Repository } from "../../git/repository.ts";
+import { cloneKeyFile } from "../../keys/runner-key-file.ts";
+import { openRunnerKey } from "../../keys/runner-key.ts";
 import { resolveCommit } from "../../git/resolve.ts";
 import { shippedKillSwitch } from "../../model/kill-switch.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -80,13 +83,37 @@ async function checkRepository(options: CommonOptions): Promise<readonly Check[]
       {
         name: "repository",
         ok: true,
-        detail: `${gitDir}, ${objectFormat}${shallow ? ", shallow: older commits cannot be judged" : ""}`,
+        detail: `${gitDir}, ${objectFormat}`,
       },
       { name: "commit", ok: true, detail: `${pin.commit} (${pin.ref})` },
+      {
+        name: "history",
+        ok: !shallow,
+        detail: shallow
+          ? "cut off, so that nothing can be judged: git fetch --unshallow (in CI: fetch-depth: 0)"
+          : "whole",
+      },
+      await checkRunnerKey(options, repository),
     ];
   } catch (error) {
     if (error instanceof Refusal)
       return [{ name: "repository", ok: false, detail: `${error.message}; ${error.todo}` }];
+    throw error;
+  }
+}
+
+/** The public half, as the policy lists runners. A clone's own key is made by the first reconcile that records, not here. */
+async function checkRunnerKey(options: CommonOptions, repository: Repository): Promise<Check> {
+  const name = "runner key";
+  const { env: environment } = process;
+  const isNamed = options.runnerKey !== undefined || environment["CUTPLAN_RUNNER_KEY"] !== undefined;
+  if (!isNamed && !existsSync(cloneKeyFile(repository.commonDir)))
+    return { name, ok: true, detail: "none yet; the first reconcile that records makes one" };
+  try {
+    const signer = await openRunnerKey({ file: options.runnerKey, environment, repository });
+    return { name, ok: true, detail: await signer.readPublicKey() };
+  } catch (error) {
+    if (error instanceof Refusal) return { name, ok: false, detail: `${error.message}; ${error.todo}` };
     throw error;
   }
 }
