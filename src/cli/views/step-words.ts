@@ -12,7 +12,7 @@ export function describeStep({ predicate }: Statement): string {
 
 const WORDS: Readonly<Record<RecordName, (result: Result) => string>> = {
   preflight: (result) =>
-    `target ${text(result, "target", "name")} (${text(result, "target", "driver")}), kill-switch ${text(result, "killSwitch")}`,
+    `target ${text(result, "target", "name")} (${text(result, "target", "driver")}), kill-switch ${text(result, "killSwitch")}${authorWords(result)}`,
   source_pin: (result) =>
     `${text(result, "documentId")}, ${count(result, "byte", "bytes")}, facts ${digest(result, "facts", "sha256")}`,
   discover: (result) =>
@@ -35,6 +35,14 @@ const WORDS: Readonly<Record<RecordName, (result: Result) => string>> = {
 };
 
 /** `, torn: 2 of 5 done, transaction 7301, partial state 1f0c99…` */
+/** Evidence of before there were signatures does not say. */
+function authorWords(result: Result): string {
+  const person = text(result, "author", "person");
+  if (person === "") return "";
+  const isSigned = text(result, "author", "authenticity") === "AUTHENTIC";
+  return isSigned ? `, signed by ${person}` : `, by ${person}, not signed`;
+}
+
 function tornWords(result: Result): string {
   if (result["known"] === undefined) return "";
   const seen = at(result, ["known", "seen"]);
