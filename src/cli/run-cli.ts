@@ -22,19 +22,23 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
   verify: () => import("./commands/verify.ts"),
   replay: () => import("./commands/replay.ts"),
   export: () => import("./commands/export.ts"),
+  demo: () => import("./commands/demo.ts"),
   prove: () => import("./commands/prove.ts"),
   doctor: () => import("./commands/doctor.ts"),
 };
 
-/** Runs one command line and answers with its exit code. Our own bugs are thrown on. */
-export async function runCli(args: readonly string[]): Promise<ExitCode> {
+/** Runs one command line and answers with its exit code; everything it says goes to the terminal. Our own bugs are thrown on. */
+export async function runCli(args: readonly string[], open = openTerminal): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
   let complaint = "";
   const program = buildProgram(async (invocation) => {
-    exit = await carryOut(invocation);
+    exit = await carryOut(invocation, open);
   });
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text) => (complaint += text) });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => open("auto").out(text),
+      outputError: (text) => (complaint += text),
+    });
   }
   try {
     await program.parseAsync([...withCommand(args)], { from: "user" });
@@ -42,7 +46,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
     return refuse(wrongUsage(complaint, args), {
-      terminal: openTerminal("auto"),
+      terminal: open("auto"),
       json: args.includes("--json"),
     });
   }
@@ -62,8 +66,11 @@ function withCommand(args: readonly string[]): readonly string[] {
   return isOwn ? args : ["run", ...args];
 }
 
-async function carryOut({ name, plans, flags, common }: Invocation): Promise<ExitCode> {
-  const terminal = openTerminal(common.color);
+async function carryOut(
+  { name, plans, flags, common }: Invocation,
+  open: typeof openTerminal,
+): Promise<ExitCode> {
+  const terminal = open(common.color);
   const json = common.json ?? false;
   try {
     const options = checkOptions(common);

@@ -12,10 +12,10 @@ import { judgeRun } from "./judge-run.ts";
 import { contradictsRecord } from "./contradicts-record.ts";
 import { judgePlanSignature } from "./judge-signatures.ts";
 import { judgeTrust, type AcceptedTrust } from "./judge-trust.ts";
-import { REVOKED_KEYS } from "./load-trust.ts";
 import { loadRepository, type LoadedRepository, type Pins } from "./load-repository.ts";
 import type { PlanCase, SoundPlan } from "./plan-work.ts";
 import { readPastDecisions } from "./past-decisions.ts";
+import { findMissingRevocations } from "./read-trust.ts";
 import { refusalOf, signatoriesAt } from "./refuse-plan.ts";
 import { readRecordedRuns, type RecordedRun, type RecordedRuns } from "./recorded-runs.ts";
 import { runNameOf } from "./record.ts";
@@ -47,7 +47,8 @@ export async function openReconciliation(
   request: ReconciliationRequest,
 ): Promise<Reconciliation> {
   const loaded = await loadRepository(edges.objects, request.pins);
-  if (loaded.checked.policy !== undefined) requireRevocationList(loaded);
+  const missing = loaded.checked.policy === undefined ? undefined : findMissingRevocations(loaded.trust);
+  if (missing !== undefined) throw missing;
   const only = request.plans.length === 0 ? undefined : new Set(request.plans);
   const runs = await readRecordedRuns(edges, only);
   const names = selectPlans(
@@ -70,16 +71,6 @@ export async function openReconciliation(
 function straysOf({ checked }: LoadedRepository): readonly Diagnostic[] {
   const owned = new Set([...checked.faultyPlans.values()].flat());
   return checked.diagnostics.filter((fault) => !owned.has(fault));
-}
-
-/** Missing means no: without the list nobody can say that a key was not revoked. */
-function requireRevocationList({ listing }: LoadedRepository): void {
-  if (listing.files.some(({ path }) => path === REVOKED_KEYS)) return;
-  throw new Refusal("REVOCATION_LIST_MISSING", {
-    message: `${REVOKED_KEYS} is not in the commit`,
-    expected: "the list of revoked keys, which may be empty",
-    todo: `commit it: touch ${REVOKED_KEYS} && git add ${REVOKED_KEYS}`,
-  });
 }
 
 /** Nothing moves under a policy that nobody stands for. */

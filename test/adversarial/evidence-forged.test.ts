@@ -1,28 +1,45 @@
 // A chain that is sealed anew is canonical and whole; what it says is still held against itself, the facts and the cut.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { sealStatement, type SealedStatement } from "../../src/evidence/statement.ts";
 import type { Predicate, Statement } from "../../src/model/generated/statement.ts";
 import { approvalsFor, manyPlans } from "../support/many-plans.ts";
-import { makeRepository, type TestRepository } from "../support/repository.ts";
-import { runReconcile } from "../support/run-reconcile.ts";
+import {
+  makeFolder,
+  makeRepository,
+  openTestRepository,
+  type Ending,
+  type TestRepository,
+} from "../support/repository.ts";
+import { runHere } from "../support/run-here.ts";
 
 const NOW = ["--now", "2026-11-21T10:00:00Z"];
 
 type Edit = (predicate: Predicate) => Partial<Predicate>;
 
+const endings: (() => void)[] = [];
+let honest: TestRepository;
+
 /** A closed run of one plan, and a neighbour that waits. */
-function closedRun(context: { after(done: () => void): void }): TestRepository {
-  const repository = makeRepository(context);
-  repository.commit(manyPlans(2, 2));
-  runReconcile(repository.directory, NOW);
+before(async () => {
+  honest = makeRepository({ after: (end) => void endings.push(end) });
+  honest.commit(manyPlans(2, 2));
+  await runHere(honest.directory, NOW);
   for (const gate of ["SG_1", "SG_2"] as const) {
-    repository.commit(approvalsFor(repository.directory, gate, ["plan-00000"]));
-    runReconcile(repository.directory, NOW);
+    honest.commit(approvalsFor(honest.directory, gate, ["plan-00000"]));
+    await runHere(honest.directory, NOW);
   }
-  return repository;
+});
+after(() => {
+  for (const end of endings) end();
+});
+
+function closedRun(ending: Ending): TestRepository {
+  const folder = makeFolder(ending);
+  cpSync(honest.directory, folder, { recursive: true });
+  return openTestRepository(folder);
 }
 
 /** Edits each of the first `length` statements and seals the whole chain anew, as anyone who may write the file can. */
@@ -82,30 +99,30 @@ const FORGERIES: readonly (readonly [string, number, Edit])[] = [
 ];
 
 for (const [name, length, edit] of FORGERIES) {
-  test(`forged and sealed anew: ${name}`, (context) => {
+  test(`forged and sealed anew: ${name}`, async (context) => {
     const repository = closedRun(context);
     forge(repository, length, edit);
-    assert.equal(runReconcile(repository.directory, ["verify", ...NOW]).exit, 7);
-    const { exit, stdout, stderr } = runReconcile(repository.directory, NOW);
+    assert.equal((await runHere(repository.directory, ["verify", ...NOW])).exit, 7);
+    const { exit, stdout, stderr } = await runHere(repository.directory, NOW);
     assert.equal(exit, 7, stdout + stderr);
     assert.match(stdout, /plan-00001 {2}waiting at SG_1/, "the neighbour is not held up");
   });
 }
 
-test("another manifest on record than the plan is cut to: nobody is asked to approve it", (context) => {
+test("another manifest on record than the plan is cut to: nobody is asked to approve it", async (context) => {
   const repository = closedRun(context);
   forge(repository, 4, (predicate) =>
     predicate.phase === "manifest" ? { result: { ...predicate.result, sha256: "0".repeat(64) } } : {},
   );
-  const { exit, stdout } = runReconcile(repository.directory, NOW);
+  const { exit, stdout } = await runHere(repository.directory, NOW);
   assert.equal(exit, 7, stdout);
   assert.match(stdout, /EVIDENCE_BROKEN.*pinned to manifest 0{64}/);
 });
 
-test("facts.json changed under a pinned run: verify says so, and run does not carry on", (context) => {
+test("facts.json changed under a pinned run: verify says so, and run does not carry on", async (context) => {
   const repository = makeRepository(context);
   repository.commit(manyPlans(1, 2));
-  runReconcile(repository.directory, NOW);
+  await runHere(repository.directory, NOW);
   repository.commit(approvalsFor(repository.directory, "SG_1"));
   const folder = path.join(repository.directory, "runs/plan-00000");
   const file = path.join(folder, readdirSync(folder)[0] ?? "", "facts.json");
@@ -113,27 +130,27 @@ test("facts.json changed under a pinned run: verify says so, and run does not ca
     file,
     readFileSync(file, "utf8").replace('"public.unit_version":0', '"public.unit_version":1'),
   );
-  assert.equal(runReconcile(repository.directory, ["verify", ...NOW]).exit, 7);
-  assert.equal(runReconcile(repository.directory, NOW).exit, 7);
+  assert.equal((await runHere(repository.directory, ["verify", ...NOW])).exit, 7);
+  assert.equal((await runHere(repository.directory, NOW)).exit, 7);
 });
 
-test("a policy older than the one on record, named by --trust-ref, opens nothing", (context) => {
+test("a policy older than the one on record, named by --trust-ref, opens nothing", async (context) => {
   const repository = makeRepository(context);
   const files = manyPlans(1, 2);
   repository.commit(files);
   const policy = String(files["plans/_trust/policy.yaml"]).replace("version: 1", "version: 2");
   repository.commit({ "plans/_trust/policy.yaml": policy });
-  runReconcile(repository.directory, NOW);
-  const { exit, stdout } = runReconcile(repository.directory, ["--trust-ref", "HEAD~1", ...NOW]);
+  await runHere(repository.directory, NOW);
+  const { exit, stdout } = await runHere(repository.directory, ["--trust-ref", "HEAD~1", ...NOW]);
   assert.equal(exit, 4, stdout);
   assert.match(stdout, /POLICY_REVERSED/);
 });
 
-test("a policy changed under the same version opens nothing", (context) => {
+test("a policy changed under the same version opens nothing", async (context) => {
   const repository = makeRepository(context);
   const files = manyPlans(1, 2);
   repository.commit(files);
-  runReconcile(repository.directory, NOW);
+  await runHere(repository.directory, NOW);
   const policy = String(files["plans/_trust/policy.yaml"]).replaceAll("[bob]", "[mallory]");
   repository.commit({
     "plans/_trust/policy.yaml": policy.replace(
@@ -141,7 +158,7 @@ test("a policy changed under the same version opens nothing", (context) => {
       "persons:\n  mallory: {principal: mallory@example.org}\n",
     ),
   });
-  const { exit, stderr } = runReconcile(repository.directory, NOW);
+  const { exit, stderr } = await runHere(repository.directory, NOW);
   assert.equal(exit, 4, stderr);
   assert.match(stderr, /TRUST_REVERSED/);
 });

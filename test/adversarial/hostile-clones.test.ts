@@ -26,9 +26,9 @@ import {
 const endings: (() => void)[] = [];
 let honest: SignedRepository;
 
-before(() => {
+before(async () => {
   honest = makeSignedRepository({ after: (end) => void endings.push(end) });
-  carryToCloseout(honest);
+  await carryToCloseout(honest);
 });
 after(() => {
   for (const end of endings) end();

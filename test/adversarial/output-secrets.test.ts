@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { manyPlans } from "../support/many-plans.ts";
 import { makeRepository } from "../support/repository.ts";
-import { runReconcile } from "../support/run-reconcile.ts";
+import { runHere } from "../support/run-here.ts";
 
 const SECRET = "C4NARY%2F@#";
 const FORMS = [
@@ -19,12 +19,12 @@ function assertSilent(where: string, text: string): void {
   for (const form of FORMS) assert.ok(!text.includes(form), `${where} holds ${form}: ${text}`);
 }
 
-function assertClean(
+async function assertClean(
   directory: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): number | null {
-  const { exit, stdout, stderr } = runReconcile(directory, args, env);
+): Promise<number | null> {
+  const { exit, stdout, stderr } = await runHere(directory, args, env);
   assertSilent(`the output of ${args.join(" ")}`, stdout + stderr);
   const runs = path.join(directory, "runs");
   const files = existsSync(runs)
@@ -46,7 +46,7 @@ for (const [name, spec] of [
   ["as a password", `driver: postgres\n  connection: {env: CUTPLAN_RO_URL, password: "${SECRET}"}`],
   ["in a broken line", `driver: postgres\n  connection: {env: postgres://reader:${SECRET}@db.example.org/x`],
 ] as const) {
-  test(`a connection URL in a target, ${name}, is refused without being shown`, (context) => {
+  test(`a connection URL in a target, ${name}, is refused without being shown`, async (context) => {
     const repository = makeRepository(context);
     const target = `apiVersion: cutplan/v1\nkind: Target\nmetadata: {name: scratch}\nspec:\n  ${spec}\n`;
     repository.commit({ ...manyPlans(1, 1), "plans/_targets/scratch.yaml": target });
@@ -59,28 +59,28 @@ for (const [name, spec] of [
       ["explain", "plan-00000"],
       ["diff"],
     ]) {
-      assert.equal(assertClean(repository.directory, args), 65, args.join(" "));
+      assert.equal(await assertClean(repository.directory, args), 65, args.join(" "));
     }
   });
 }
 
-test("a target's variable is not read in a build that cannot reach it", (context) => {
+test("a target's variable is not read in a build that cannot reach it", async (context) => {
   const repository = makeRepository(context);
   const target =
     "apiVersion: cutplan/v1\nkind: Target\nmetadata: {name: scratch}\nspec: {driver: postgres, connection: {env: CUTPLAN_RO_URL}}\n";
   repository.commit({ ...manyPlans(1, 1), "plans/_targets/scratch.yaml": target });
   const env = { CUTPLAN_RO_URL: `postgres://reader:${SECRET}@127.0.0.1:1/x` };
   for (const args of [[], ["--json"], ["-v"], ["doctor"]]) {
-    const exit = assertClean(repository.directory, args, env);
+    const exit = await assertClean(repository.directory, args, env);
     assert.equal(exit, args[0] === "doctor" ? 0 : 8);
   }
 });
 
-test("the token in a remote's address is not shown when the push fails", (context) => {
+test("the token in a remote's address is not shown when the push fails", async (context) => {
   const repository = makeRepository(context);
   repository.commit(manyPlans(1, 1));
   repository.git(["remote", "add", "origin", `https://someone:${SECRET.replace("#", "")}@127.0.0.1:1/x.git`]);
-  assert.equal(assertClean(repository.directory, ["--push"]), 1);
-  assert.equal(assertClean(repository.directory, ["--push", "--json"]), 1);
+  assert.equal(await assertClean(repository.directory, ["--push"]), 1);
+  assert.equal(await assertClean(repository.directory, ["--push", "--json"]), 1);
   assertSilent("the commits", repository.git(["log", "--format=%B%an%ae", "--all"]));
 });

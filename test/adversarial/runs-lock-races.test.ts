@@ -153,7 +153,8 @@ test(
       said.filter((word) => word !== "held"),
       [],
     );
-    assert.ok(said.length > 50, `only ${said.length} times`);
+    // Four began, and after each of the eight kills somebody went on: no count of what a fast machine would reach.
+    assert.ok(said.length >= 12, `only ${said.length} times`);
     await (await acquireLock(folder, { command: "reconcile run" })).release();
     assert.deepEqual(readdirSync(folder), []);
   },

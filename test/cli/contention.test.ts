@@ -36,7 +36,7 @@ test("a second reconcile in the same clone is refused with 6 and names the first
 });
 
 test("the lock of a reconcile that was killed holds nobody up", async (context) => {
-  const { directory } = withPlans(context, 100);
+  const { directory } = withPlans(context, 40);
   const child = spawn(process.execPath, [MAIN_FILE, ...NOW], {
     cwd: directory,
     env: cleanEnvironment(),

@@ -1,4 +1,4 @@
-// Every story in stories/ is played against the real program, in a repository of its own. UPDATE_GOLDEN=1 writes them anew.
+// Every story in stories/ is played against the program, in a repository of its own. UPDATE_GOLDEN=1 writes them anew.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -14,10 +14,10 @@ test("there are stories", () => {
 });
 
 for (const name of names) {
-  test(`story: ${name.replace(".txt", "")}`, (context) => {
+  test(`story: ${name.replace(".txt", "")}`, async (context) => {
     const file = path.join(FOLDER, name);
     const expected = readFileSync(file, "utf8");
-    const played = playStory(makeRepository(context), expected);
+    const played = await playStory(makeRepository(context), expected);
     if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, played);
     else assert.equal(played, expected);
   });

@@ -4,12 +4,12 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type TestRepository } from "../support/repository.ts";
-import { runReconcile } from "../support/run-reconcile.ts";
+import { runHere } from "../support/run-here.ts";
 
 const NOW = "2026-11-21T10:00:00Z";
 
 /** Plays the story in the repository and answers with the text as it is now. */
-export function playStory(repository: TestRepository, story: string): string {
+export async function playStory(repository: TestRepository, story: string): Promise<string> {
   const lines = story.split("\n");
   const first = lines.findIndex((line) => line.startsWith("$ "));
   const told = lines.slice(0, first);
@@ -19,7 +19,7 @@ export function playStory(repository: TestRepository, story: string): string {
     const next = rest.findIndex((line) => line.startsWith("$ "));
     const below = next === -1 ? rest : rest.slice(0, next);
     const input = below.filter((line) => line.startsWith("|"));
-    const output = carryOut(
+    const output = await carryOut(
       repository,
       splitWords(command.slice(2)),
       input.map((line) => line.slice(2)),
@@ -51,11 +51,11 @@ function splitWords(text: string): readonly string[] {
   );
 }
 
-function carryOut(
+async function carryOut(
   repository: TestRepository,
   [verb = "", ...words]: readonly string[],
   input: readonly string[],
-): readonly string[] {
+): Promise<readonly string[]> {
   const [first = "", second = "", third = ""] = words;
   const file = path.join(repository.directory, first);
   switch (verb) {
@@ -118,12 +118,12 @@ function editEvidence(
   writeFileSync(file, after);
 }
 
-function reconcile(repository: TestRepository, words: readonly string[]): readonly string[] {
+async function reconcile(repository: TestRepository, words: readonly string[]): Promise<readonly string[]> {
   const args =
     words.includes("--now") || words.includes("--help") || words.includes("--version")
       ? words
       : [...words, "--now", NOW];
-  const { exit, stdout, stderr } = runReconcile(repository.directory, args);
+  const { exit, stdout, stderr } = await runHere(repository.directory, args);
   const printed = (text: string, mark: string): readonly string[] =>
     text === ""
       ? []
@@ -141,8 +141,11 @@ interface StoryApproval {
 }
 
 /** Does what a person does: takes the text that explain shows, puts the own name and decision in, and saves it. */
-function approve(repository: TestRepository, { plan, person, decision }: StoryApproval): readonly string[] {
-  const { stdout } = runReconcile(repository.directory, ["explain", plan, "--json", "--now", NOW]);
+async function approve(
+  repository: TestRepository,
+  { plan, person, decision }: StoryApproval,
+): Promise<readonly string[]> {
+  const { stdout } = await runHere(repository.directory, ["explain", plan, "--json", "--now", NOW]);
   const events = stdout
     .trimEnd()
     .split("\n")

@@ -22,9 +22,9 @@ function recorded({ directory }: SignedRepository): readonly Statement[] {
     .map((line) => JSON.parse(line) as Statement);
 }
 
-test("a plan signed by alice, approved by bob at both gates, is closed, verified and replayed", (context) => {
+test("a plan signed by alice, approved by bob at both gates, is closed, verified and replayed", async (context) => {
   const repository = makeSignedRepository(context);
-  carryToCloseout(repository);
+  await carryToCloseout(repository);
   const statements = recorded(repository);
   assert.deepEqual(statements.at(-1)?.predicate.phase, "closeout");
   assert.deepEqual(statements[0]?.predicate.result["author"], { person: "alice", authenticity: "AUTHENTIC" });
@@ -35,18 +35,18 @@ test("a plan signed by alice, approved by bob at both gates, is closed, verified
     ),
     [[["AUTHENTIC", "BOUND", "COUNTED"]], [["AUTHENTIC", "BOUND", "COUNTED"]]],
   );
-  const verified = repository.reconcile(["verify"]);
+  const verified = await repository.here(["verify"]);
   assert.equal(verified.exit, 0, verified.stdout + verified.stderr);
-  const replayed = repository.reconcile(["replay", "deed"]);
+  const replayed = await repository.here(["replay", "deed"]);
   assert.equal(replayed.exit, 0, replayed.stdout + replayed.stderr);
   assert.match(replayed.stdout, /13 of 13 decisions equal/);
 });
 
-test("alice approves her own plan: exit 4, and the evidence says SOD_VIOLATION of an authentic approval", (context) => {
+test("alice approves her own plan: exit 4, and the evidence says SOD_VIOLATION of an authentic approval", async (context) => {
   const repository = makeSignedRepository(context);
-  repository.reconcile(["run", "--commit"]);
-  approveByHand(repository, { person: repository.alice });
-  const { exit, stdout } = repository.reconcile(["run", "--commit"]);
+  await repository.here(["run", "--commit"]);
+  await approveByHand(repository, { person: repository.alice });
+  const { exit, stdout } = await repository.here(["run", "--commit"]);
   assert.equal(exit, 4);
   assert.match(stdout, /SOD_VIOLATION/);
   const last = recorded(repository).at(-1)?.predicate;
@@ -56,50 +56,50 @@ test("alice approves her own plan: exit 4, and the evidence says SOD_VIOLATION o
     last.approvals.map(({ authenticity, binding, policy }) => [authenticity, binding, policy]),
     [["AUTHENTIC", "BOUND", "SOD_VIOLATION"]],
   );
-  assert.equal(repository.reconcile(["verify"]).exit, 0);
+  assert.equal((await repository.here(["verify"])).exit, 0);
 });
 
-test("signed with alice's key in bob's name, with a stranger's, or not at all: nothing opens", (context) => {
+test("signed with alice's key in bob's name, with a stranger's, or not at all: nothing opens", async (context) => {
   const repository = makeSignedRepository(context);
-  repository.reconcile(["run", "--commit"]);
+  await repository.here(["run", "--commit"]);
   const { alice, bob } = repository;
   for (const signer of [alice, makePerson(context, "mallory")]) {
-    approveByHand(repository, { person: bob, signer });
-    const { stdout } = repository.reconcile(["explain", "deed"]);
+    await approveByHand(repository, { person: bob, signer });
+    const { stdout } = await repository.here(["explain", "deed"]);
     assert.match(stdout, /authenticity SIGNER_UNKNOWN/);
-    assert.match(repository.reconcile(["run", "--no-write"]).stdout, /waits at SG_1/);
+    assert.match((await repository.here(["run", "--no-write"])).stdout, /waits at SG_1/);
   }
   repository.git(["rm", "--quiet", "plans/deed/approvals/sg-1.bob.yaml.sig"]);
   repository.commit({}, "drop the signature");
-  assert.match(repository.reconcile(["explain", "deed"]).stdout, /policy SIGNATURE_REQUIRED.*UNSIGNED/);
+  assert.match((await repository.here(["explain", "deed"])).stdout, /policy SIGNATURE_REQUIRED.*UNSIGNED/);
 });
 
-test("a plan without its author's signature does not begin, and says who has to do what", (context) => {
+test("a plan without its author's signature does not begin, and says who has to do what", async (context) => {
   const repository = makeSignedRepository(context);
   repository.git(["rm", "--quiet", "plans/deed/plan.yaml.sig"]);
   repository.commit({}, "drop the author's signature");
-  const { exit, stdout } = repository.reconcile([]);
+  const { exit, stdout } = await repository.here([]);
   assert.equal(exit, 4);
   assert.match(stdout, /PLAN_UNSIGNED/);
   assert.match(stdout, /reconcile sign deed/);
 });
 
-test("a withdrawal that a later commit removed still closes the gate to its person", (context) => {
+test("a withdrawal that a later commit removed still closes the gate to its person", async (context) => {
   const repository = makeSignedRepository(context);
-  repository.reconcile(["run", "--commit"]);
-  const file = approveByHand(repository, {
+  await repository.here(["run", "--commit"]);
+  const file = await approveByHand(repository, {
     person: repository.bob,
     edit: (text) => text.replace("decision: approve", "decision: withdraw"),
   });
   repository.git(["rm", "--quiet", file, `${file}.sig`]);
   repository.commit({}, "forget the withdrawal");
-  const approved = approveByHandAgain(repository);
+  const approved = await approveByHandAgain(repository);
   assert.match(approved.stdout, /WITHDRAWN/);
-  assert.match(repository.reconcile([]).stdout, /waits at SG_1/);
+  assert.match((await repository.here([])).stdout, /waits at SG_1/);
 });
 
 /** Bob has withdrawn, so that explain drafts nothing for him: the approval is made from the withdrawal of before. */
-function approveByHandAgain(repository: SignedRepository): { readonly stdout: string } {
+async function approveByHandAgain(repository: SignedRepository): Promise<{ readonly stdout: string }> {
   const file = "plans/deed/approvals/sg-1.bob.yaml";
   const withdrawal = repository.git(["show", `HEAD~1:${file}`]);
   const text = `${withdrawal.replace("decision: withdraw", "decision: approve")}\n`;
@@ -107,5 +107,5 @@ function approveByHandAgain(repository: SignedRepository): { readonly stdout: st
     { [file]: text, [`${file}.sig`]: repository.bob.sign(text, "approval") },
     "approve after all",
   );
-  return repository.reconcile(["explain", "deed"]);
+  return repository.here(["explain", "deed"]);
 }

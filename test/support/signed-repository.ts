@@ -3,6 +3,7 @@ import { sha256Hex } from "../../src/model/digest.ts";
 import { onePlan, REPOSITORY } from "./many-plans.ts";
 import { makePerson, signerLine, type Person } from "./people.ts";
 import { makeRepository, type Ending, type Files, type TestRepository } from "./repository.ts";
+import { runHere } from "./run-here.ts";
 import { runReconcile, type Finished } from "./run-reconcile.ts";
 
 export const SIGNED_NOW = "2026-11-21T10:00:00Z";
@@ -11,6 +12,8 @@ export interface SignedRepository extends TestRepository {
   readonly alice: Person;
   readonly bob: Person;
   /** `reconcile ARGS` at a fixed moment. */
+  readonly here: (args: readonly string[]) => Promise<Finished>;
+  /** The same in a process of its own. */
   readonly reconcile: (args: readonly string[], extra?: Readonly<Record<string, string>>) => Finished;
 }
 
@@ -39,7 +42,9 @@ export function makeSignedRepository(ending: Ending, options: SignedOptions = {}
   } satisfies Files);
   const reconcile: SignedRepository["reconcile"] = (args, extra) =>
     runReconcile(repository.directory, [...args, "--now", SIGNED_NOW], extra);
-  return { ...repository, alice, bob, reconcile };
+  const here: SignedRepository["here"] = async (args) =>
+    runHere(repository.directory, [...args, "--now", SIGNED_NOW]);
+  return { ...repository, alice, bob, here, reconcile };
 }
 
 export function signedPolicy(
@@ -67,11 +72,11 @@ runners: []
 }
 
 /** Does what a person does by hand: fills in what explain shows, signs it with the own key, and commits both files. */
-export function approveByHand(
+export async function approveByHand(
   repository: SignedRepository,
   { person, signer = person, edit = (text) => text }: ApprovalByHand,
-): string {
-  const { stdout } = repository.reconcile(["explain", "deed", "--json"]);
+): Promise<string> {
+  const { stdout } = await repository.here(["explain", "deed", "--json"]);
   const events = stdout
     .trimEnd()
     .split("\n")
@@ -98,10 +103,10 @@ export interface ApprovalByHand {
 }
 
 /** Carries the deed to its end: SG_1 and SG_2 by bob, the evidence committed after each reconcile. */
-export function carryToCloseout(repository: SignedRepository): void {
+export async function carryToCloseout(repository: SignedRepository): Promise<void> {
   for (let gate = 0; gate < 2; gate += 1) {
-    repository.reconcile(["run", "--commit"]);
-    approveByHand(repository, { person: repository.bob });
+    await repository.here(["run", "--commit"]);
+    await approveByHand(repository, { person: repository.bob });
   }
-  repository.reconcile(["run", "--commit"]);
+  await repository.here(["run", "--commit"]);
 }
