@@ -48,6 +48,7 @@ const AXIS_OF: Readonly<Record<FindingCode, Axis>> = {
   POLICY_UNVOUCHED: "approvals",
   ATTESTATION_MALFORMED: "signatures",
   ATTESTATION_INVALID: "signatures",
+  ATTESTATION_MISSING: "signatures",
   ATTESTATION_DOUBLED: "signatures",
   ATTESTATION_REORDERED: "signatures",
   ATTESTATION_FOREIGN: "signatures",

@@ -72,6 +72,10 @@ export const FINDINGS = {
     todo: RESTORE,
   },
   ATTESTATION_INVALID: { means: "a signature over a statement does not hold", todo: RESTORE },
+  ATTESTATION_MISSING: {
+    means: "a statement is not signed by a listed runner, and the policy of its time asks for that",
+    todo: WHERE_FROM,
+  },
   ATTESTATION_DOUBLED: { means: "a statement has two bundles", todo: RESTORE },
   ATTESTATION_REORDERED: { means: "a bundle stands before one over an earlier statement", todo: RESTORE },
   ATTESTATION_FOREIGN: { means: "a bundle is over a statement that is not on record", todo: WHERE_FROM },

@@ -5,6 +5,7 @@ import {
   attestationsFile,
   readAttestations,
   summarizeSignatures,
+  type AttestationReading,
   type IsListedRunner,
   type SignatureSummary,
 } from "./attestations.ts";
@@ -33,6 +34,8 @@ export interface VerifyInput {
   readonly earlierAttestations?: readonly EarlierEvidence[];
   /** Where it is not given, nobody's signature counts. */
   readonly isListedRunner?: IsListedRunner;
+  /** Whether the policy of the statement's time asks for a listed runner's signature; where it is not given, none does. */
+  readonly asksForRunner?: (statement: SealedStatement) => boolean;
 }
 
 type ChainInput = Pick<VerifyInput, "files" | "heads" | "earlier">;
@@ -69,6 +72,7 @@ export function verifyRun(input: VerifyInput): RunVerdict {
     ...judgeChain(input, reading),
     ...attested.findings,
     ...(attested.leftover === undefined ? [] : [attested.leftover]),
+    ...missingFindings(input, reading.statements, attested),
     ...(input.earlierAttestations ?? []).flatMap((earlier) => unsignedFinding(input, earlier)),
   ];
   const last = reading.statements.at(-1);
@@ -95,6 +99,21 @@ export function judgeChain(input: ChainInput, reading: ChainReading): readonly F
     ...headFindings(input, reading),
     ...input.earlier.flatMap((earlier) => rewrittenFinding(input, earlier)),
   ];
+}
+
+/** One finding for the first statement that lacks what its policy asks for: those after it hang on it anyway. */
+function missingFindings(
+  { files, asksForRunner }: VerifyInput,
+  statements: readonly SealedStatement[],
+  { signatures }: AttestationReading,
+): readonly Finding[] {
+  const first = statements.find(
+    (statement) => signatures[statement.seq]?.kind !== "listed" && asksForRunner?.(statement) === true,
+  );
+  if (first === undefined) return [];
+  const kind = signatures[first.seq]?.kind === "unlisted" ? "a runner that it does not list" : "nobody";
+  const message = `statement ${first.seq} is signed by ${kind}, and its policy asks for a listed runner`;
+  return [makeFinding("ATTESTATION_MISSING", { file: evidenceFile(files), line: first.seq + 1 }, message)];
 }
 
 function verdictOf(findings: readonly Finding[]): RunVerdict["verdict"] {

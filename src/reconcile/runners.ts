@@ -14,13 +14,34 @@ export function isListedRunner(policy: Policy, publicKey: string, at: string): b
   );
 }
 
-export type RunnerQuestion = (statement: SealedStatement, publicKey: string) => boolean;
+/** What the policies on record say about runners: who is listed, and whether one is asked for. */
+export interface RunnersOnRecord {
+  readonly isListedRunner: (statement: SealedStatement, publicKey: string) => boolean;
+  readonly asksForRunner: (statement: SealedStatement) => boolean;
+}
 
-/** The same, by the policy that each statement names. A policy that this clone lacks lists nobody. */
-export async function runnersAt(
+/** By the policy that each statement names. A policy that this clone lacks lists nobody, and what it asks for is not known. */
+export async function runnersOnRecord(
   objects: ObjectReader,
   statements: readonly SealedStatement[],
-): Promise<RunnerQuestion> {
+): Promise<RunnersOnRecord> {
+  const policies = await readPolicies(objects, statements);
+  const policyOf = ({ statement }: SealedStatement): Policy | undefined =>
+    policies.get(statement.predicate.policy?.sha256 ?? "");
+  return {
+    isListedRunner: (sealed, publicKey) => {
+      const policy = policyOf(sealed);
+      const { at } = sealed.statement.predicate.observed;
+      return policy !== undefined && isListedRunner(policy, publicKey, at);
+    },
+    asksForRunner: (sealed) => policyOf(sealed)?.signatures.evidence === "required",
+  };
+}
+
+async function readPolicies(
+  objects: ObjectReader,
+  statements: readonly SealedStatement[],
+): Promise<ReadonlyMap<string, Policy>> {
   const policies = new Map<string, Policy>();
   for (const { statement } of statements) {
     const { inputs, policy } = statement.predicate;
@@ -33,8 +54,5 @@ export async function runnersAt(
       if (!(error instanceof Refusal)) throw error;
     }
   }
-  return ({ statement }, publicKey) => {
-    const policy = policies.get(statement.predicate.policy?.sha256 ?? "");
-    return policy !== undefined && isListedRunner(policy, publicKey, statement.predicate.observed.at);
-  };
+  return policies;
 }

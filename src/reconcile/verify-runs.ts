@@ -13,7 +13,7 @@ import { openDecisionReader, type DecisionReader } from "./recorded-decisions.ts
 import { verifyGates, type GateJudgement } from "./verify-gates.ts";
 import { listRunVersions, readEarlier, versionsOf, type RunVersions } from "./verify-history.ts";
 import { verifyInputs, type InputJudgement } from "./verify-inputs.ts";
-import { runnersAt } from "./runners.ts";
+import { runnersOnRecord } from "./runners.ts";
 
 export interface VerifyQuestion {
   /** The files on disk, whatever the commit says. */
@@ -98,7 +98,7 @@ async function judgeRunFiles(verifying: Verifying, key: RunKey): Promise<RunJudg
     heads: headsOf(verifying.documents, key),
     earlier: await readEarlier(verifying.objects, versions.evidence, files.evidence),
     earlierAttestations: await readEarlier(verifying.objects, versions.attestations, files.attestations),
-    isListedRunner: await runnersAt(verifying.objects, readChain(files).statements),
+    ...(await runnersOnRecord(verifying.objects, readChain(files).statements)),
   });
   const { statements } = readChain(files);
   const file = `runs/${plan}/${run}/evidence.jsonl`;
