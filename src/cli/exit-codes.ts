@@ -67,6 +67,7 @@ const REFUSAL_EXITS: Readonly<Record<RefusalCode, ExitCode>> = {
   APPROVAL_UNCONFIRMED: EXIT.usage,
   SIGNING_KEY_MISSING: EXIT.usage,
   SIGNING_FAILED: EXIT.failed,
+  DEMO_FAILED: EXIT.failed,
   UNIT_CONFLICT: EXIT.refused,
   STEP_REFUSED: EXIT.failed,
   SEED_REFUSED: EXIT.invalid,

@@ -25,6 +25,7 @@ export type CommandName =
   | "verify"
   | "replay"
   | "export"
+  | "demo"
   | "prove"
   | "doctor";
 
@@ -41,7 +42,7 @@ function commandTerm(command: Command): string {
 }
 
 /** Every command takes every common flag; its help shows those that do something there. */
-function commonFlags(writes: boolean): readonly Option[] {
+function commonFlags({ writes = false, standsAlone = false }: CommandText): readonly Option[] {
   const writing = [
     new Option("--no-write", "keep evidence in memory; write nothing to runs/"),
     new Option("--commit", "commit runs/ on the current branch"),
@@ -51,10 +52,13 @@ function commonFlags(writes: boolean): readonly Option[] {
       "sign evidence with this key (default: $CUTPLAN_RUNNER_KEY, or the clone's own)",
     ),
   ];
-  return [
+  const places = [
     new Option("--repo <dir>", "repository to reconcile").default(".", "the current directory"),
     new Option("--ref <rev>", "commit to read plans and approvals from").default("HEAD", "HEAD"),
     new Option("--trust-ref <rev>", "commit to read the trust policy from (default: the same commit)"),
+  ];
+  return [
+    ...places.map((flag) => flag.hideHelp(standsAlone)),
     ...writing.map((flag) => flag.hideHelp(!writes)),
     new Option("--now <time>", "the present moment, for tests and replays: 2026-11-21T10:00:00Z"),
     new Option("--json", "NDJSON on standard output, and nothing else there"),
@@ -86,6 +90,8 @@ interface CommandText {
   readonly plans?: "[plan...]" | "<plan>" | "<action...>";
   /** Whether it writes evidence, so that the flags about writing mean something. */
   readonly writes?: boolean;
+  /** Whether it looks at no repository of the user's. */
+  readonly standsAlone?: boolean;
   readonly summary: string;
   readonly example: string;
   readonly flags?: readonly Option[];
@@ -220,6 +226,13 @@ const COMMANDS: readonly CommandText[] = [
     ],
   },
   {
+    name: "demo",
+    standsAlone: true,
+    summary: "play the whole story with real keys in a scratch repository, in a few seconds",
+    example: "reconcile demo --verbose",
+    flags: [new Option("--keep", "leave the scratch repository and its keys there, and say where")],
+  },
+  {
     name: "prove",
     summary: "show that LIVE is locked, proof by proof",
     example: "reconcile prove",
@@ -241,7 +254,7 @@ function addCommand(program: Command, invoke: Invoke, text: CommandText): void {
     .configureHelp({ helpWidth: HELP_COLUMNS })
     .allowExcessArguments(false);
   for (const flag of text.flags ?? []) command.addOption(flag);
-  for (const flag of commonFlags(text.writes ?? false)) command.addOption(flag);
+  for (const flag of commonFlags(text)) command.addOption(flag);
   command.action(async (...given: unknown[]) => {
     const flags = command.opts();
     const first = text.plans === undefined ? [] : given[0];

@@ -55,6 +55,7 @@ export const REFUSALS = {
   APPROVAL_UNCONFIRMED: "nobody confirmed what was to be approved",
   SIGNING_KEY_MISSING: "there is no key to sign with",
   SIGNING_FAILED: "ssh-keygen did not sign",
+  DEMO_FAILED: "a scene of the demo did not come out as told",
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

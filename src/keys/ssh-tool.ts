@@ -1,11 +1,8 @@
 // Starts OpenSSH's own tools: found on PATH, with an argument array and an environment that is named variable by variable.
 // Knows nothing of keys; what an exit code means is decided by the caller. Nothing of a repository is run or read.
-import { spawn } from "node:child_process";
-import { constants } from "node:fs";
-import { access } from "node:fs/promises";
-import { delimiter, isAbsolute, join, parse } from "node:path";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { visibleText } from "../diagnostics/visible-text.ts";
+import { findProgram, runProgram, type ProgramAnswer } from "./run-program.ts";
 
 export interface SshToolCall {
   readonly tool: "ssh-keygen" | "ssh-add";
@@ -16,38 +13,20 @@ export interface SshToolCall {
   readonly limitMs: number;
 }
 
-export interface SshToolAnswer {
-  /** Null where a signal or the limit stopped it. */
-  readonly exitCode: number | null;
-  readonly stdout: Uint8Array;
-  readonly stderr: string;
-}
+export type SshToolAnswer = ProgramAnswer;
 
 /**
  * Runs the tool once, in the root of the file system. Passphrases and PINs are asked on the controlling terminal by the
  * tool itself, or by SSH_ASKPASS; they never pass through here. Rejects with a Refusal SIGNING_FAILED where there is no tool.
  */
 export async function runSshTool({ tool, args, input, limitMs }: SshToolCall): Promise<SshToolAnswer> {
-  const program = await findTool(tool);
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      cwd: parse(process.cwd()).root,
-      env: toolEnvironment(),
-      stdio: ["pipe", "pipe", "pipe"],
-      timeout: limitMs,
-    });
-    const stdout: Uint8Array[] = [];
-    const stderr: Uint8Array[] = [];
-    child.stdout.on("data", (bytes: Uint8Array) => stdout.push(bytes));
-    child.stderr.on("data", (bytes: Uint8Array) => stderr.push(bytes));
-    // A tool that refuses early does not read what it is given.
-    child.stdin.on("error", () => undefined);
-    child.on("error", (error) => reject(notStarted(tool, error)));
-    child.on("close", (exitCode) =>
-      resolve({ exitCode, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() }),
-    );
-    child.stdin.end(input ?? "");
-  });
+  const program = await findProgram(tool);
+  if (program === undefined) throw notFound(tool);
+  try {
+    return await runProgram({ program, args, input, limitMs, environment: toolEnvironment() });
+  } catch (error) {
+    throw notStarted(tool, error as NodeJS.ErrnoException);
+  }
 }
 
 const REASON_LIMIT = 300;
@@ -77,39 +56,20 @@ const HANDED_ON = [
   "XDG_RUNTIME_DIR",
 ] as const;
 
-function toolEnvironment(): NodeJS.ProcessEnv {
+function toolEnvironment(): Readonly<Record<string, string>> {
   const handedOn = HANDED_ON.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(handedOn), PATH: searchFolders().join(delimiter), LC_ALL: "C" };
+  return Object.fromEntries(handedOn);
 }
 
-/** An empty or relative folder would let a program in the current folder be run. */
-function searchFolders(): readonly string[] {
-  return (process.env["PATH"] ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
-}
-
-async function findTool(tool: string): Promise<string> {
-  const name = process.platform === "win32" ? `${tool}.exe` : tool;
-  for (const folder of searchFolders()) {
-    const candidate = join(folder, name);
-    if (await canRun(candidate)) return candidate;
-  }
-  throw new Refusal("SIGNING_FAILED", {
+function notFound(tool: string): Refusal {
+  return new Refusal("SIGNING_FAILED", {
     message: `no ${tool} was found in the folders of PATH`,
     expected: "OpenSSH 8.2 or later",
     todo: "install the OpenSSH client, or add its folder to PATH",
   });
-}
-
-async function canRun(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function notStarted(tool: string, error: NodeJS.ErrnoException): Refusal {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { approvalsFor, manyPlans, onePlan } from "../support/many-plans.ts";
+import { makePerson, signerLine } from "../support/people.ts";
 import { makeRepository } from "../support/repository.ts";
 import { runReconcile } from "../support/run-reconcile.ts";
 
@@ -51,7 +52,8 @@ test("all commands of a repository's life, from nothing to closeout and after", 
   reconcile();
   repository.write({ "a.txt": "A text.\n" });
   reconcile("new", "extra", "--source", "a.txt", "--author", "alice");
-  repository.commit(manyPlans(2, 3));
+  const [alice, bob] = [makePerson(context, "alice"), makePerson(context, "bob")];
+  repository.commit({ ...manyPlans(2, 3), "plans/_trust/allowed_signers": signerLine(bob) });
   repository.commit(
     { "plans/plan-00001/plan.yaml": onePlan("plan-00001", 4)["plans/plan-00001/plan.yaml"] ?? "" },
     "break it",
@@ -66,13 +68,21 @@ test("all commands of a repository's life, from nothing to closeout and after", 
   reconcile("diff", "--manifest");
   reconcile();
   reconcile("explain", "plan-00000");
+  reconcile("sign", "plan-00000", "--as", "alice", "--key", alice.keyFile);
+  reconcile("approve", "plan-00000", "--yes", "--as", "bob", "--key", bob.keyFile);
   for (const gate of ["SG_1", "SG_2"] as const) {
     repository.commit(approvalsFor(repository.directory, gate, ["plan-00000"]));
     reconcile();
   }
   for (const command of ["status", "verify", "prove", "doctor"]) reconcile(command);
+  reconcile("replay", "plan-00000");
+  reconcile("trust", "check");
+  reconcile("trust", "add-key", "alice", "--key", `${alice.keyFile}.pub`);
   reconcile("verify", "nosuch");
   reconcile("status", "--colour");
+  // Without git it ends in its first scene, and that is an event too.
+  const demo = runReconcile(repository.directory, ["demo", "--json"], { PATH: "" });
+  for (const type of checkEvents(demo.stdout)) seen.add(type);
   checkRuns(repository.directory);
   truncateEvidence(repository.directory);
   reconcile("verify");

@@ -24,6 +24,7 @@ export type Event =
   | PersonEvent
   | GateEvent
   | KeyEvent
+  | SceneEvent
   | RefusalEvent
   | SummaryEvent;
 
@@ -864,6 +865,35 @@ export interface TrustPinsToWrite {
    * SHA-256; null where the list is not there.
    */
   readonly revokedKeys: string | null;
+}
+/**
+ * A scene of `reconcile demo`, once it was played.
+ */
+export interface SceneEvent {
+  /**
+   * The kind of event.
+   */
+  readonly type: "scene";
+  /**
+   * Which one, counted from 1.
+   */
+  readonly number: number;
+  /**
+   * What it shows.
+   */
+  readonly title: string;
+  /**
+   * Whether it came out as the title says; where not, the refusal that follows says what was seen.
+   */
+  readonly outcome: "as-told" | "otherwise";
+  /**
+   * What happened, for a reader; empty where it came out otherwise.
+   */
+  readonly lines: readonly string[];
+  /**
+   * The command lines that were carried out, this program's and others', in their order, with paths from the scratch folder.
+   */
+  readonly commands: readonly string[];
 }
 /**
  * An expected no that ended the command.
