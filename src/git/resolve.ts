@@ -59,7 +59,8 @@ async function lookUp(
 
 /** Git takes the tag where a branch has the same name, and only warns: whoever may push a tag could move `main`. */
 async function refuseTwins(repository: Repository, base: string): Promise<void> {
-  if (/[@^{}]/.test(base)) return;
+  // HEAD itself comes before any branch or tag of that name (gitrevisions(7)).
+  if (base === "HEAD" || /[@^{}]/.test(base)) return;
   const names = [`refs/heads/${base}`, `refs/tags/${base}`];
   const args = ["for-each-ref", "--format=%(refname) %(objectname) %(*objectname)", ...names];
   const { stdout } = await runGit({ args, environment: localEnvironment(repository) });

@@ -17,7 +17,7 @@ import {
 import { cleanEnvironment, MAIN_FILE, runReconcile } from "../support/run-reconcile.ts";
 
 const PLANS = 50;
-const KILLS = 5;
+const KILLS = 4;
 const ARGS = ["--quiet", "--now", "2026-11-21T10:00:00Z"];
 
 /** A small generator with a fixed seed (Park and Miller, 1988), so that a failure can be run again. */

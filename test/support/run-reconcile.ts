@@ -1,7 +1,7 @@
 // Runs the real program as a process of its own, the way a user does, in an environment that is the same everywhere.
 import { spawnSync } from "node:child_process";
-import { tmpdir } from "node:os";
 import path from "node:path";
+import { COMPILE_CACHE } from "./compile-cache-folder.ts";
 
 const MAIN = path.join(import.meta.dirname, "../../src/main.ts");
 
@@ -10,9 +10,6 @@ export interface Finished {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-/** Node keeps what it has compiled here between the hundreds of processes that tests start; keyed by content. */
-const COMPILE_CACHE = path.join(tmpdir(), "cutplan-test-compile-cache");
 
 /** A clean environment: no colour settings, no CI, no git variables, a fixed identity. */
 export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
