@@ -7,8 +7,14 @@ import {
   type SignedRepository,
 } from "../support/signed-repository.ts";
 
-const ZONES = ["UTC", "Asia/Tokyo", "America/New_York", "Pacific/Apia", "Asia/Kathmandu"];
-const LOCALES = ["C.UTF-8", "tr_TR.UTF-8"];
+/** Far ahead of UTC and far behind, with half hours; Turkish has letters of its own for i and I. */
+const PLACES = [
+  { TZ: "UTC", LC_ALL: "C.UTF-8" },
+  { TZ: "Asia/Tokyo", LC_ALL: "tr_TR.UTF-8" },
+  { TZ: "America/New_York", LC_ALL: "C.UTF-8" },
+  { TZ: "Pacific/Apia", LC_ALL: "tr_TR.UTF-8" },
+  { TZ: "Asia/Kathmandu", LC_ALL: "tr_TR.UTF-8" },
+];
 
 const endings: (() => void)[] = [];
 let closed: SignedRepository;
@@ -22,10 +28,9 @@ after(() => {
 });
 
 test("verify says the same in five time zones and two locales", () => {
-  const answers = ZONES.flatMap((TZ) =>
-    LOCALES.map((LC_ALL) => closed.reconcile(["verify", "--json"], { TZ, LC_ALL, LANG: LC_ALL })),
+  const answers = PLACES.map((place) =>
+    closed.reconcile(["verify", "--json"], { ...place, LANG: place.LC_ALL }),
   );
-  assert.equal(answers.length, 10);
   assert.equal(answers[0]?.exit, 0, answers[0]?.stdout);
   for (const answer of answers) assert.deepEqual(answer, answers[0]);
 });

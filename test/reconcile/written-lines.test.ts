@@ -7,7 +7,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { approvalsFor, manyPlans, onePlan } from "../support/many-plans.ts";
 import { makePerson, signerLine } from "../support/people.ts";
 import { makeRepository } from "../support/repository.ts";
-import { runReconcile } from "../support/run-reconcile.ts";
+import { runHere } from "../support/run-here.ts";
 
 const SCHEMAS = path.join(import.meta.dirname, "../../schemas");
 
@@ -41,51 +41,51 @@ function checkEvents(stdout: string): readonly string[] {
   return events.map(({ type }) => type);
 }
 
-test("all commands of a repository's life, from nothing to closeout and after", (context) => {
+test("all commands of a repository's life, from nothing to closeout and after", async (context) => {
   const repository = makeRepository(context);
   const now = ["--now", "2026-11-21T10:00:00Z"];
   const seen = new Set<string>();
-  const reconcile = (...args: string[]): void => {
-    const { stdout } = runReconcile(repository.directory, [...args, "--json", ...now]);
+  const reconcile = async (...args: string[]): Promise<void> => {
+    const { stdout } = await runHere(repository.directory, [...args, "--json", ...now]);
     for (const type of checkEvents(stdout)) seen.add(type);
   };
-  reconcile();
+  await reconcile();
   repository.write({ "a.txt": "A text.\n" });
-  reconcile("new", "extra", "--source", "a.txt", "--author", "alice");
+  await reconcile("new", "extra", "--source", "a.txt", "--author", "alice");
   const [alice, bob] = [makePerson(context, "alice"), makePerson(context, "bob")];
   repository.commit({ ...manyPlans(2, 3), "plans/_trust/allowed_signers": signerLine(bob) });
   repository.commit(
     { "plans/plan-00001/plan.yaml": onePlan("plan-00001", 4)["plans/plan-00001/plan.yaml"] ?? "" },
     "break it",
   );
-  reconcile("validate");
-  reconcile();
+  await reconcile("validate");
+  await reconcile();
   const live = String(onePlan("plan-00001", 3)["plans/plan-00001/plan.yaml"]).replace(
     "mode: DRYRUN",
     "mode: LIVE",
   );
   repository.commit({ "plans/plan-00001/plan.yaml": live }, "ask for LIVE");
-  reconcile("diff", "--manifest");
-  reconcile();
-  reconcile("explain", "plan-00000");
-  reconcile("sign", "plan-00000", "--as", "alice", "--key", alice.keyFile);
-  reconcile("approve", "plan-00000", "--yes", "--as", "bob", "--key", bob.keyFile);
+  await reconcile("diff", "--manifest");
+  await reconcile();
+  await reconcile("explain", "plan-00000");
+  await reconcile("sign", "plan-00000", "--as", "alice", "--key", alice.keyFile);
+  await reconcile("approve", "plan-00000", "--yes", "--as", "bob", "--key", bob.keyFile);
   for (const gate of ["SG_1", "SG_2"] as const) {
     repository.commit(approvalsFor(repository.directory, gate, ["plan-00000"]));
-    reconcile();
+    await reconcile();
   }
-  for (const command of ["status", "verify", "prove", "doctor"]) reconcile(command);
-  reconcile("replay", "plan-00000");
-  reconcile("trust", "check");
-  reconcile("trust", "add-key", "alice", "--key", `${alice.keyFile}.pub`);
-  reconcile("verify", "nosuch");
-  reconcile("status", "--colour");
+  for (const command of ["status", "verify", "prove", "doctor"]) await reconcile(command);
+  await reconcile("replay", "plan-00000");
+  await reconcile("trust", "check");
+  await reconcile("trust", "add-key", "alice", "--key", `${alice.keyFile}.pub`);
+  await reconcile("verify", "nosuch");
+  await reconcile("status", "--colour");
   // Without git it ends in its first scene, and that is an event too.
-  const demo = runReconcile(repository.directory, ["demo", "--json"], { PATH: "" });
+  const demo = await runHere(repository.directory, ["demo", "--json"], { PATH: "" });
   for (const type of checkEvents(demo.stdout)) seen.add(type);
   checkRuns(repository.directory);
   truncateEvidence(repository.directory);
-  reconcile("verify");
+  await reconcile("verify");
   const all = Object.keys(
     (JSON.parse(readFileSync(path.join(SCHEMAS, "event.schema.json"), "utf8")) as { $defs: object }).$defs,
   );
