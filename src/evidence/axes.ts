@@ -56,10 +56,16 @@ const AXIS_OF: Readonly<Record<FindingCode, Axis>> = {
   ATTESTATION_TORN: "signatures",
   REWRITTEN: "history",
   RUN_DROPPED: "history",
+  HISTORY_UNREAD: "history",
 };
 
 /** Findings that say no more than that something could not be looked at. */
-const UNJUDGED: ReadonlySet<FindingCode> = new Set(["VERSION_UNKNOWN", "INPUT_MISSING", "GATE_UNJUDGED"]);
+const UNJUDGED: ReadonlySet<FindingCode> = new Set([
+  "VERSION_UNKNOWN",
+  "INPUT_MISSING",
+  "GATE_UNJUDGED",
+  "HISTORY_UNREAD",
+]);
 
 /** The answer on each axis: broken where any finding on it is a contradiction, else cannot-judge where there is any. */
 export function judgeAxes(findings: readonly Finding[]): Readonly<Record<Axis, AxisVerdict>> {

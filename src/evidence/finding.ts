@@ -89,6 +89,10 @@ export const FINDINGS = {
       "the last line of attestations.jsonl has no end: a crash while it was written, or a file that was cut",
     todo: "Run `reconcile`: it cuts the torn line and takes that step again. If nothing had crashed, restore the file.",
   },
+  HISTORY_UNREAD: {
+    means: "this clone's history was cut off, so that nobody can tell what was committed earlier",
+    todo: "Fetch the whole history (git fetch --unshallow; in CI, fetch-depth: 0) and verify again.",
+  },
   RUN_DROPPED: { means: "a run that was committed is no longer there", todo: RESTORE },
   REWRITTEN: { means: "the evidence does not continue what was recorded earlier", todo: RESTORE },
 } as const;

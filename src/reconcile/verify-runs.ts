@@ -134,8 +134,11 @@ async function judgeGates(
   about: Verifying & { readonly file: string; readonly statements: readonly SealedStatement[] },
 ): Promise<GateJudgement> {
   if (about.history !== undefined) return verifyGates(about);
-  const message = "this clone's history was cut off, so that no gate can be judged again";
-  const findings = [makeFinding("GATE_UNJUDGED", { file: about.file, line: null }, message)];
+  const place = { file: about.file, line: null };
+  const findings = [
+    makeFinding("GATE_UNJUDGED", place, "without the history no gate can be judged again"),
+    makeFinding("HISTORY_UNREAD", place, "whether it continues what was committed earlier cannot be told"),
+  ];
   return { findings, judged: 0, anchor: undefined };
 }
 

@@ -22,8 +22,8 @@ const SPKI_PREFIX = {
 
 /**
  * Judges the signature as its key's type lays it out: RFC 8709, 6 (Ed25519), RFC 5656, 3.1.2 (ECDSA), PROTOCOL.u2f (security
- * keys, which must say that somebody touched them). MALFORMED for another layout, INVALID for numbers out of range and for a
- * signature over other data.
+ * keys, which must say that somebody touched them). MALFORMED for another layout, which includes an ECDSA number that is not
+ * spelled as a positive mpint; INVALID for numbers out of range and for a signature over other data.
  */
 export function verifySignature(key: PublicKey, signature: Uint8Array, data: Uint8Array): SignatureAnswer {
   const { isSecurityKey } = KEY_TYPES[key.type];
