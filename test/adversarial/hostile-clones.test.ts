@@ -15,7 +15,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { deflateSync } from "node:zlib";
 import { makeFolder, openTestRepository, writeScript, type TestRepository } from "../support/repository.ts";
-import { runReconcile } from "../support/run-reconcile.ts";
+import { runHere } from "../support/run-here.ts";
 import {
   carryToCloseout,
   makeSignedRepository,
@@ -238,7 +238,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 for (const kind of KINDS) {
-  test(`${kind.name}: nothing of it is run, and the verdict is right or none`, (context) => {
+  test(`${kind.name}: nothing of it is run, and the verdict is right or none`, async (context) => {
     const folder = makeFolder(context);
     const directory = path.join(folder, "clone");
     cpSync(honest.directory, directory, { recursive: true });
@@ -253,7 +253,7 @@ for (const kind of KINDS) {
     };
     const environment = (kind.set(trap) ?? {}) as Environment;
     rmSync(canary, { force: true });
-    const verified = runReconcile(directory, ["verify", "--now", SIGNED_NOW], environment);
+    const verified = await runHere(directory, ["verify", "--now", SIGNED_NOW], environment);
     assert.ok(
       kind.exits.includes(verified.exit ?? -1),
       `verify ${verified.exit}\n${verified.stdout}${verified.stderr}`,

@@ -69,7 +69,7 @@ test("a kit is checked by the commands of its VERIFY.md", { concurrency: 2 }, as
   const folder = makeFolder(context);
   const kit = path.join(folder, "kit");
   carryUnderTwoPolicies(repository);
-  const exported = repository.reconcile([
+  const exported = await repository.here([
     "export",
     "deed",
     "--out",
@@ -122,9 +122,9 @@ test("a kit is checked by the commands of its VERIFY.md", { concurrency: 2 }, as
 
 test("a run that waits at its first gate, in a repository with SHA-256 names, not committed", async (context) => {
   const repository = makeSignedRepository(context, { objectFormat: "sha256" });
-  repository.reconcile(["run"]);
+  await repository.here(["run"]);
   const kit = path.join(makeFolder(context), "kit");
-  const { exit, stdout, stderr } = repository.reconcile(["export", "deed", "--out", kit, "--json"]);
+  const { exit, stdout, stderr } = await repository.here(["export", "deed", "--out", kit, "--json"]);
   assert.equal(exit, 0, stdout + stderr);
   assert.match(stdout, /"type":"verdict".*"verdict":"intact"/);
   const audited = await audit(kit, stockTools(context));
@@ -134,7 +134,7 @@ test("a run that waits at its first gate, in a repository with SHA-256 names, no
   const evidence = path.join(repository.directory, runFolder(repository.directory), "evidence.jsonl");
   writeFileSync(evidence, readFileSync(evidence, "utf8").replace("PASSED", "FAILED"));
   const broken = path.join(kit, "broken");
-  const told = repository.reconcile(["export", "deed", "--out", broken]);
+  const told = await repository.here(["export", "deed", "--out", broken]);
   assert.equal(told.exit, 7, told.stdout);
   assert.match(told.stdout, /This evidence does not hold/);
   assert.ok(existsSync(path.join(broken, "VERIFY.md")));

@@ -45,9 +45,9 @@ function commitAll(repository: SignedRepository): void {
   repository.commit({});
 }
 
-test("trust check tells persons with their keys, gates with their approvers, and the first use", (context) => {
+test("trust check tells persons with their keys, gates with their approvers, and the first use", async (context) => {
   const repository = makeSignedRepository(context);
-  const finished = repository.reconcile(["trust", "check", "--json"]);
+  const finished = await repository.here(["trust", "check", "--json"]);
   assert.equal(finished.exit, 0, finished.stdout + finished.stderr);
   const trust = eventOf(finished, "trust");
   assert.equal(trust["counts"], true);
@@ -70,7 +70,7 @@ test("trust check tells persons with their keys, gates with their approvers, and
     gates.map(({ gate }) => gate),
     ["SG_1", "SG_2", "SG_3"],
   );
-  const text = repository.reconcile(["trust", "check"]);
+  const text = await repository.here(["trust", "check"]);
   assert.match(text.stdout, /on first use, signed by nobody/);
   assert.match(text.stdout, /SG_1 +1 of bob; today: bob/);
 });
@@ -91,10 +91,10 @@ test("trust check tells who could open a gate no more", (context) => {
   assert.ok((notes as string[]).some((note) => note.startsWith("SG_1 could not be opened today")));
 });
 
-test("a key is listed, pinned, signed for by an admin, and counts", (context) => {
+test("a key is listed, pinned, signed for by an admin, and counts", async (context) => {
   const repository = makeSignedRepository(context);
   const { publicKey, keyFile } = makePerson(context, "alice");
-  const added = repository.reconcile(["trust", "add-key", "alice", "--key", `${keyFile}.pub`, "--json"]);
+  const added = await repository.here(["trust", "add-key", "alice", "--key", `${keyFile}.pub`, "--json"]);
   assert.equal(added.exit, 0, added.stdout + added.stderr);
   const [line] = listOf(repository).trimEnd().split("\n").slice(-1);
   assert.equal(
@@ -119,7 +119,7 @@ test("a key is listed, pinned, signed for by an admin, and counts", (context) =>
 
   putPolicy(repository, 2);
   commitAll(repository);
-  const checked = repository.reconcile(["trust", "check", "--json"]);
+  const checked = await repository.here(["trust", "check", "--json"]);
   assert.equal(checked.exit, 0, checked.stdout + checked.stderr);
   const steps = eventOf(checked, "trust")["steps"] as { version: number; signedBy: string[] }[];
   assert.deepEqual(
@@ -131,47 +131,47 @@ test("a key is listed, pinned, signed for by an admin, and counts", (context) =>
   );
 });
 
-test("a changed list that nobody signed for is shown and refused", (context) => {
+test("a changed list that nobody signed for is shown and refused", async (context) => {
   const repository = makeSignedRepository(context);
   const { keyFile } = makePerson(context, "alice");
-  repository.reconcile(["trust", "add-key", "alice", "--key", `${keyFile}.pub`]);
+  await repository.here(["trust", "add-key", "alice", "--key", `${keyFile}.pub`]);
   repository.write({
     "plans/_trust/policy.yaml": signedPolicy({ allowed: listOf(repository), revoked: "" }, 2),
   });
   commitAll(repository);
-  const finished = repository.reconcile(["trust", "check", "--json"]);
+  const finished = await repository.here(["trust", "check", "--json"]);
   assert.equal(finished.exit, 4, finished.stdout + finished.stderr);
   assert.equal(eventOf(finished, "trust")["counts"], false);
   assert.equal(eventOf(finished, "refusal")["code"], "TRUST_UNSIGNED");
   assert.match(String(eventOf(finished, "refusal")["todo"]), /policy\.yaml\.bob\.sig/);
 });
 
-test("trust check of a commit without the list of revoked keys cannot judge", (context) => {
+test("trust check of a commit without the list of revoked keys cannot judge", async (context) => {
   const repository = makeSignedRepository(context, {
     policy: (text) => text.replace(/, revokedKeys: \w+/, ""),
   });
   repository.git(["rm", "--quiet", "plans/_trust/revoked_keys"]);
   repository.git(["commit", "--quiet", "--amend", "--no-edit"]);
-  const finished = repository.reconcile(["trust", "check", "--json"]);
+  const finished = await repository.here(["trust", "check", "--json"]);
   assert.equal(finished.exit, 8, finished.stdout + finished.stderr);
   assert.equal(eventOf(finished, "refusal")["code"], "REVOCATION_LIST_MISSING");
 });
 
-test("trust check of a faulty list tells its place and ends with 65", (context) => {
+test("trust check of a faulty list tells its place and ends with 65", async (context) => {
   const repository = makeSignedRepository(context, { policy: (text) => text.replace(/^pins: .*\n/m, "") });
   const zed = makePerson(context, "zed");
   repository.commit({ [SIGNERS]: listOf(repository) + signerLine(zed) });
-  const finished = repository.reconcile(["trust", "check", "--json"]);
+  const finished = await repository.here(["trust", "check", "--json"]);
   assert.equal(finished.exit, 65, finished.stdout + finished.stderr);
   const { code, line } = eventOf(finished, "diagnostic");
   assert.deepEqual([code, line], ["signer-stranger", 3]);
 });
 
-test("the first key of a policy that is not committed yet", (context) => {
+test("the first key of a policy that is not committed yet", async (context) => {
   const repository = makeSignedRepository(context);
   repository.git(["update-ref", "-d", "HEAD"]);
   const { keyFile } = makePerson(context, "alice");
-  const finished = repository.reconcile(["trust", "add-key", "alice", "--key", `${keyFile}.pub`, "--json"]);
+  const finished = await repository.here(["trust", "add-key", "alice", "--key", `${keyFile}.pub`, "--json"]);
   assert.equal(finished.exit, 0, finished.stdout + finished.stderr);
   const { version, notes, todo } = eventOf(finished, "key");
   assert.equal(version, 1);
@@ -235,23 +235,23 @@ const REFUSED: readonly Refused[] = [
   },
 ];
 
-test("what cannot be listed is refused, and nothing is written", (context) => {
+test("what cannot be listed is refused, and nothing is written", async (context) => {
   const repository = makeSignedRepository(context);
   const { keyFile } = makePerson(context, "alice");
   const before = listOf(repository);
   for (const { title, args, message } of REFUSED) {
-    const finished = repository.reconcile(["trust", ...args(repository, `${keyFile}.pub`)]);
+    const finished = await repository.here(["trust", ...args(repository, `${keyFile}.pub`)]);
     assert.equal(finished.exit, 64, `${title}: ${finished.stdout}${finished.stderr}`);
     assert.match(finished.stderr, message, title);
     assert.equal(listOf(repository), before, title);
   }
 });
 
-test("a key that was revoked, and one of a kind that is not accepted, are refused", (context) => {
+test("a key that was revoked, and one of a kind that is not accepted, are refused", async (context) => {
   const repository = makeSignedRepository(context);
   const { keyFile, publicKey } = makePerson(context, "alice");
   writeFileSync(path.join(repository.directory, "plans/_trust/revoked_keys"), `${publicKey}\n`);
-  const revoked = repository.reconcile(["trust", "add-key", "alice", "--key", `${keyFile}.pub`]);
+  const revoked = await repository.here(["trust", "add-key", "alice", "--key", `${keyFile}.pub`]);
   assert.equal(revoked.exit, 64, revoked.stdout);
   assert.match(revoked.stderr, /is in plans\/_trust\/revoked_keys/);
   const weak = path.join(path.dirname(keyFile), "weak.pub");
@@ -263,7 +263,7 @@ test("a key that was revoked, and one of a kind that is not accepted, are refuse
     Buffer.alloc(31),
   ]);
   writeFileSync(weak, `ssh-ed25519 ${blob.toString("base64")}\n`);
-  const refused = repository.reconcile(["trust", "add-key", "alice", "--key", weak]);
+  const refused = await repository.here(["trust", "add-key", "alice", "--key", weak]);
   assert.equal(refused.exit, 64, refused.stdout);
   assert.match(refused.stderr, /proves nothing/);
   assert.doesNotMatch(listOf(repository), /20281121Z/);
