@@ -15,6 +15,7 @@ import { judgeTrust, type AcceptedTrust } from "./judge-trust.ts";
 import { loadRepository, type LoadedRepository, type Pins } from "./load-repository.ts";
 import type { PlanCase, SoundPlan } from "./plan-work.ts";
 import { readPastDecisions } from "./past-decisions.ts";
+import { REVOKED_KEYS } from "./load-trust.ts";
 import { findMissingRevocations } from "./read-trust.ts";
 import { refusalOf, signatoriesAt } from "./refuse-plan.ts";
 import { readRecordedRuns, type RecordedRun, type RecordedRuns } from "./recorded-runs.ts";
@@ -47,7 +48,10 @@ export async function openReconciliation(
   request: ReconciliationRequest,
 ): Promise<Reconciliation> {
   const loaded = await loadRepository(edges.objects, request.pins);
-  const missing = loaded.checked.policy === undefined ? undefined : findMissingRevocations(loaded.trust);
+  // A policy with other faults is told of plan by plan; that nobody can say which keys are revoked comes before.
+  const isListed = loaded.listing.files.some(({ path }) => path === REVOKED_KEYS);
+  const missing =
+    isListed || loaded.documents.policy === undefined ? undefined : findMissingRevocations(loaded.trust);
   if (missing !== undefined) throw missing;
   const only = request.plans.length === 0 ? undefined : new Set(request.plans);
   const runs = await readRecordedRuns(edges, only);

@@ -56,7 +56,9 @@ interface ParsedLine {
 function parseLine(line: ListLine): ParsedLine {
   const words = takeKeyWords(line.text, 0);
   const { type, base64, end } = words;
-  const surplus = findSurplusSpaces(line, end);
+  // ssh-keygen ends a .pub line so when its comment is empty, and people append it as it is.
+  const isAsWritten = line.text.slice(end) === " ";
+  const surplus = isAsWritten ? undefined : findSurplusSpaces(line, end);
   const spacing =
     surplus === undefined
       ? []

@@ -28,6 +28,12 @@ for (const type of TYPES)
     assert.equal(revoked.has(keyOf(spellKey(plain, key.privateKey).blob)), true);
   });
 
+test("a line as ssh-keygen writes it with an empty comment, which ends in a space, is taken as it is", () => {
+  const { revoked, diagnostics } = parse(`${one.text} \n`);
+  assert.deepEqual(diagnostics, []);
+  assert.equal(revoked.has(keyOf(one.blob)), true);
+});
+
 test("an empty list revokes nobody", () => {
   for (const text of ["", "\n", "# none\n"]) {
     const { revoked, diagnostics } = parse(text);
@@ -66,7 +72,7 @@ const FAULTY: readonly (readonly [string, string])[] = [
   [one.text.slice(0, -4), "public-key-malformed@13"],
   [rsa(1016), "public-key-malformed@9"],
   [describe("ecdsa-sha2-nistp256", Buffer.alloc(65, 4)).text, "public-key-malformed@21"],
-  [`${one.text} `, `list-spacing@${one.text.length + 1}`],
+  [`${one.text}  `, `list-spacing@${one.text.length + 1}`],
   [`ssh-ed25519  ${one.text.split(" ")[1]}`, "list-spacing@12"],
   [`${one.text}\r`, `text-carriage-return@${one.text.length + 1}`],
 ];
