@@ -25,6 +25,43 @@ export type AcceptedTrust = Extract<SuccessionAnswer, { readonly kind: "accepted
 
 /** How the trust policy came to count, or why it does not. Rejects with a Refusal where an object cannot be read. */
 export async function judgeTrust({ objects, history, now }: TrustQuestion): Promise<SuccessionAnswer> {
+  return judgeSuccession({ ...(await readVersions(objects, history)), now });
+}
+
+/**
+ * The same for many moments of one history, as `verify` asks it: the versions are read once, and each moment is judged once.
+ */
+export function openTrustJudge(
+  objects: TrustQuestion["objects"],
+): (history: readonly HistoryCommit[], now: string) => Promise<SuccessionAnswer> {
+  const known = new WeakMap<readonly HistoryCommit[], JudgedHistory>();
+  return async (history, now) => {
+    const judged: JudgedHistory = known.get(history) ?? {
+      versions: readVersions(objects, history),
+      answers: new Map<string, SuccessionAnswer>(),
+    };
+    known.set(history, judged);
+    const versions = await judged.versions;
+    const answer = judged.answers.get(now) ?? judgeSuccession({ ...versions, now });
+    judged.answers.set(now, answer);
+    return answer;
+  };
+}
+
+interface JudgedHistory {
+  readonly versions: Promise<TrustVersions>;
+  readonly answers: Map<string, SuccessionAnswer>;
+}
+
+interface TrustVersions {
+  readonly commits: readonly TrustCommit[];
+  readonly states: ReadonlyMap<string, TrustState | undefined>;
+}
+
+async function readVersions(
+  objects: TrustQuestion["objects"],
+  history: readonly HistoryCommit[],
+): Promise<TrustVersions> {
   const commits: TrustCommit[] = [];
   const states = new Map<string, TrustState | undefined>();
   for (const { commit, tree, parents, committedAt } of history) {
@@ -32,7 +69,7 @@ export async function judgeTrust({ objects, history, now }: TrustQuestion): Prom
     commits.push({ commit, parents, committedAt, folder });
     if (folder !== undefined && !states.has(folder)) states.set(folder, await readStateOrNone(objects, tree));
   }
-  return judgeSuccession({ commits, states, now });
+  return { commits, states };
 }
 
 /** A version with a file larger than any policy or list never counted, and must not stand in the way of later ones. */

@@ -6,6 +6,7 @@ import { sha256Hex } from "../model/digest.ts";
 import type { Statement } from "../model/generated/statement.ts";
 import type { FileVersion, HistoryCommit, HistoryReader, ObjectReader, TreeFile } from "../model/ports.ts";
 import type { ApprovalFile } from "../approvals/judge-gate.ts";
+import { openPlansTrees, type PlansTree } from "./plans-tree.ts";
 import { readPastDecisions } from "./past-decisions.ts";
 import type { RecordedDecisions } from "./rebuild-plan.ts";
 
@@ -16,6 +17,8 @@ export interface DecisionReader {
   readDecisions(statement: Statement): Promise<RecordedDecisions>;
   /** The history of a commit, undefined where this clone does not have it whole. */
   historyOf(commit: string): Promise<readonly HistoryCommit[] | undefined>;
+  /** plans/ of a tree. Rejects with a Refusal where an object cannot be read. */
+  plansOf(tree: string): Promise<PlansTree>;
 }
 
 /** A reader that remembers each history it has read. `here`: the history of the commit that is asked for. */
@@ -25,11 +28,13 @@ export function openDecisionReader(
 ): DecisionReader {
   const histories = new Map<string, Promise<readonly HistoryCommit[] | undefined>>();
   const pasts = new Map<string, ReturnType<typeof readPastDecisions>>();
+  const plansOf = openPlansTrees(objects);
   let versionsHere: Promise<readonly FileVersion[]> | undefined;
   const historyOf: DecisionReader["historyOf"] = (commit) =>
     remember(histories, commit, () => orMissing(objects.readHistory(commit)));
   return {
     historyOf,
+    plansOf,
     readDecisions: async (statement) => {
       const { predicate } = statement;
       const { commit, tree } = predicate.source;
@@ -41,13 +46,13 @@ export function openDecisionReader(
         const versions = (await versionsHere).filter(({ path }) => path.startsWith(`${folder}/`));
         return { approvals: await readRecorded(objects, statement, versions), past: [] };
       }
-      const listing = await objects.listFolder(tree, "plans");
+      const listing = await plansOf(tree);
       if ((listing.folders.get(folder) ?? null) !== predicate.approvalsTree)
         throw otherFolder(statement, folder);
       const past = await remember(pasts, commit, () =>
         readPastDecisions({ objects, history, present: listing.files }),
       );
-      const files = listing.files.filter(({ path }) => path.startsWith(`${folder}/`));
+      const files = listing.filesOf(plan).filter(({ path }) => path.startsWith(`${folder}/`));
       return { approvals: await readApprovals(objects, files), past: past.get(plan) ?? [] };
     },
   };

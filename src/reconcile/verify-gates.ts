@@ -12,7 +12,7 @@ import type { HistoryReader, ObjectReader } from "../model/ports.ts";
 import { foldRun } from "../phases/fold-run.ts";
 import { judgeRun } from "./judge-run.ts";
 import { judgePlanSignature, refusePlanSignature, type Signatories } from "./judge-signatures.ts";
-import { judgeTrust } from "./judge-trust.ts";
+import type { openTrustJudge } from "./judge-trust.ts";
 import { rebuildPlan, type RebuiltPlan } from "./rebuild-plan.ts";
 import type { DecisionReader } from "./recorded-decisions.ts";
 
@@ -27,6 +27,7 @@ export interface GateJudgement {
 export interface GateRecord {
   readonly objects: ObjectReader & HistoryReader;
   readonly decisions: DecisionReader;
+  readonly judgeTrust: ReturnType<typeof openTrustJudge>;
   /** evidence.jsonl of the run, from the root of the repository. */
   readonly file: string;
   readonly statements: readonly SealedStatement[];
@@ -159,13 +160,13 @@ function authorFindings(record: GateRecord, statement: Statement, plan: RebuiltP
 
 /** The policy of the time has to be one that its history vouches for; where the history is gone, nobody can tell. */
 async function trustFindings(
-  { objects, decisions, ...record }: GateRecord,
+  { decisions, judgeTrust, ...record }: GateRecord,
   statement: Statement,
   { context }: RebuiltPlan,
 ): Promise<readonly Finding[]> {
   const history = await decisions.historyOf(context.trustCommit);
   if (history === undefined) return [];
-  const answer = await judgeTrust({ objects, history, now: statement.predicate.observed.at });
+  const answer = await judgeTrust(history, statement.predicate.observed.at);
   if (answer.kind === "refused")
     return [finding(record, statement, { code: "POLICY_UNVOUCHED", message: answer.refusal.message })];
   const { version } = context.policy.value;

@@ -6,7 +6,7 @@ import type { SealedStatement } from "../evidence/statement.ts";
 import { canonicalText } from "../model/canonical-json.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { Artifact, Statement } from "../model/generated/statement.ts";
-import type { HistoryReader, ObjectReader, TreeListing } from "../model/ports.ts";
+import type { HistoryReader, ObjectReader } from "../model/ports.ts";
 import { ALLOWED_SIGNERS, REVOKED_KEYS, TRUST_FOLDER } from "./load-trust.ts";
 import type { DecisionReader } from "./recorded-decisions.ts";
 
@@ -92,16 +92,15 @@ async function judgeTree(
     const message = `commit ${source.commit} has tree ${own.tree}, the statement says ${source.tree}`;
     return [makeFinding("INPUT_MISMATCH", place, message)];
   }
-  const there = blobsIn(
-    await objects.listFolder(own.tree, "plans"),
-    await objects.listFolder(trusted.tree, TRUST_FOLDER),
-  );
+  const [plans, trust] = [await decisions.plansOf(own.tree), await decisions.plansOf(trusted.tree)];
+  const oidAt = (name: string): string | undefined =>
+    (name.startsWith(`${TRUST_FOLDER}/`) ? trust : plans).oidOf(name);
   // A run that another plan text replaced ends at a commit that has its own text no more.
   const named = phase === "superseded" ? inputs : [...statement.subject, ...inputs];
-  const strangers = named.filter(({ name, digest }) => there.get(name) !== digest.gitBlob);
+  const strangers = named.filter(({ name, digest }) => oidAt(name) !== digest.gitBlob);
   const names = new Set(named.map(({ name }) => name));
   const omitted = expectedInputs(run.plan).filter(
-    (name) => !names.has(name) && holdsSomething(objects, there.get(name)),
+    (name) => !names.has(name) && holdsSomething(objects, oidAt(name)),
   );
   return [
     ...strangers.map(
@@ -119,11 +118,4 @@ function expectedInputs(plan: string): readonly string[] {
 /** An empty list says nothing, and evidence of before there were signatures does not name it. */
 function holdsSomething(objects: ObjectReader, oid: string | undefined): boolean {
   return oid !== undefined && oid !== objects.hashBlob(new Uint8Array());
-}
-
-function blobsIn(plans: TreeListing, trust: TreeListing): ReadonlyMap<string, string> {
-  const isTrust = (path: string): boolean => path.startsWith(`${TRUST_FOLDER}/`);
-  return new Map(
-    [...plans.files.filter(({ path }) => !isTrust(path)), ...trust.files].map(({ path, oid }) => [path, oid]),
-  );
 }

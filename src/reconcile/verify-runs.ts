@@ -9,6 +9,7 @@ import { verifyRun, type NamedHead, type RunVerdict } from "../evidence/verify.t
 import type { ParsedDocuments } from "../documents/parse-documents.ts";
 import type { HistoryCommit, HistoryReader, ObjectReader, RunStore } from "../model/ports.ts";
 import { foldRun } from "../phases/fold-run.ts";
+import { openTrustJudge } from "./judge-trust.ts";
 import { openDecisionReader, type DecisionReader } from "./recorded-decisions.ts";
 import { verifyGates, type GateJudgement } from "./verify-gates.ts";
 import { listRunVersions, readEarlier, versionsOf, type RunVersions } from "./verify-history.ts";
@@ -43,6 +44,7 @@ export interface RunJudgement extends Omit<RunVerdict, "verdict"> {
 
 interface Verifying extends VerifyQuestion {
   readonly decisions: DecisionReader;
+  readonly judgeTrust: ReturnType<typeof openTrustJudge>;
   readonly versions: ReadonlyMap<string, RunVersions>;
 }
 
@@ -50,7 +52,12 @@ interface Verifying extends VerifyQuestion {
 export async function verifyRuns(question: VerifyQuestion): Promise<readonly RunJudgement[]> {
   const history = question.history ?? [];
   const versions = await listRunVersions(question.objects, history);
-  const verifying = { ...question, versions, decisions: openDecisionReader(question.objects, history) };
+  const verifying = {
+    ...question,
+    versions,
+    decisions: openDecisionReader(question.objects, history),
+    judgeTrust: openTrustJudge(question.objects),
+  };
   const everCommitted = [...versions.keys()].map((name) => {
     const [plan = "", run = ""] = name.split("/");
     return { plan, run };
