@@ -1,8 +1,11 @@
-// Run by `npm run build` on the built program: writes the list of its files that `reconcile doctor` checks.
-import { writeFile } from "node:fs/promises";
+// Run by `npm run build` on the built program: brings what is no code beside it, and writes the list of its files that
+// `reconcile doctor` checks.
+import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { BUILD_MANIFEST, INSTALLATION, readDigests } from "./cli/installed-files.ts";
 
+const SQL = "src/target/schema";
+await cp(path.join(INSTALLATION, "..", SQL), path.join(INSTALLATION, SQL), { recursive: true });
 await writeFile(
   path.join(INSTALLATION, BUILD_MANIFEST),
   `${JSON.stringify(await readDigests(INSTALLATION), null, 2)}\n`,

@@ -5,7 +5,8 @@ import { renderRefusal } from "../diagnostics/render-diagnostic.ts";
 import type { CommandModule } from "./command.ts";
 import { EXIT, exitOfRefusal, type ExitCode } from "./exit-codes.ts";
 import { checkOptions } from "./options.ts";
-import { buildProgram, type CommandName, type Invocation } from "./program.ts";
+import type { CommandName } from "./command-texts.ts";
+import { buildProgram, type Invocation } from "./program.ts";
 import { emit, emitVersion } from "./views/events.ts";
 import { openTerminal, type Terminal } from "./terminal.ts";
 
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
   verify: () => import("./commands/verify.ts"),
   replay: () => import("./commands/replay.ts"),
   export: () => import("./commands/export.ts"),
+  facts: () => import("./commands/facts.ts"),
   demo: () => import("./commands/demo.ts"),
   prove: () => import("./commands/prove.ts"),
   doctor: () => import("./commands/doctor.ts"),

@@ -9,7 +9,7 @@ import { openRepository, type Repository } from "../git/repository.ts";
 import { resolveCommit } from "../git/resolve.ts";
 import { SHIPPED_MODES } from "../model/carried-modes.ts";
 import { shippedKillSwitch } from "../model/kill-switch.ts";
-import type { CommitPin, TreeFile } from "../model/ports.ts";
+import type { CommitPin, FactsReader, TreeFile } from "../model/ports.ts";
 import type { Edges } from "../reconcile/edges.ts";
 import { acquireLock } from "../runs/lock.ts";
 import { openRunStore } from "../runs/run-store.ts";
@@ -32,7 +32,12 @@ export interface Session {
 export interface SessionNeeds {
   /** The command as the lock names it; undefined for a command that writes nothing and takes no lock. */
   readonly recordsAs: string | undefined;
+  /** In place of the shipped ones. Handed in by reconcile prove, in code: no flag and no variable leads here. */
+  readonly sandbox?: SandboxEdges;
 }
+
+/** What of the edges is a sandbox's own. */
+export type SandboxEdges = Pick<Edges, "facts" | "actuators" | "killSwitch" | "modes">;
 
 /**
  * Opens a session, hands it to `use`, and closes it whatever happens. Throws a Refusal where something cannot be opened:
@@ -47,9 +52,13 @@ export async function withSession<Answer>(
   const recordsAs = options.write ? needs.recordsAs : undefined;
   const lock = recordsAs === undefined ? undefined : await takeLock(repository, recordsAs);
   const objects = await startObjectStore(repository);
+  const facts = openFactsReader({ environment: process.env });
   try {
-    return await use(await openSession({ repository, objects, options, recording: recordsAs !== undefined }));
+    const recording = recordsAs !== undefined;
+    const session = await openSession({ repository, objects, facts, options, recording });
+    return await use({ ...session, edges: { ...session.edges, ...needs.sandbox } });
   } finally {
+    await facts.stop();
     await objects.stop();
     await lock?.release();
   }
@@ -67,11 +76,12 @@ async function takeLock(
 interface Opening {
   readonly repository: Repository;
   readonly objects: ObjectStore;
+  readonly facts: FactsReader;
   readonly options: CommonOptions;
   readonly recording: boolean;
 }
 
-async function openSession({ repository, objects, options, recording }: Opening): Promise<Session> {
+async function openSession({ repository, objects, facts, options, recording }: Opening): Promise<Session> {
   const pin = await resolveCommit(repository, options.ref);
   const trustPin = options.trustRef === undefined ? pin : await resolveCommit(repository, options.trustRef);
   const { workTree } = repository;
@@ -85,7 +95,7 @@ async function openSession({ repository, objects, options, recording }: Opening)
   const edges: Edges = {
     objects,
     store,
-    facts: openFactsReader(),
+    facts,
     actuators: openActuatorSource({ killSwitch: shippedKillSwitch, live: buildLiveAdapter() }),
     killSwitch: shippedKillSwitch,
     modes: SHIPPED_MODES,

@@ -64,13 +64,20 @@ function cutText({ levels, units, numbering, preamble }: Cut): string {
   return `    levels:\n${rows.join("\n")}\n${numbers}${before}`;
 }
 
-export function targetText(name: string): string {
+const DRIVERS = {
+  embedded: "a PostgreSQL that starts by itself; memory where it cannot; postgres for one of yours",
+  memory: "no database at all: the seed below is all that exists",
+} as const;
+
+export type StarterDriver = keyof typeof DRIVERS;
+
+export function targetText(name: string, driver: StarterDriver): string {
   return `# yaml-language-server: $schema=../../schemas/target.schema.json
 apiVersion: cutplan/v1
 kind: Target
 metadata: {name: ${text(name)}}
 spec:
-  driver: memory # no database: the seed below is all that exists
+  driver: ${driver} # ${DRIVERS[driver]}
   seed: []
 `;
 }

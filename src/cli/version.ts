@@ -5,4 +5,4 @@ export const VERSION = manifest.version;
 export const TOOL = `cutplan ${VERSION}`;
 
 /** What this version can do, in a few words. */
-export const MILESTONE = "milestone 2: DRYRUN end to end, signed; PostgreSQL to come";
+export const MILESTONE = "milestone 3: DRYRUN over live facts; LIVE proven in a sandbox, and refused";

@@ -37,11 +37,22 @@ export interface Difference {
   readonly next: StepName | null;
 }
 
+/** What a plan's run is named after, as digests: a run that is closed stays closed while the first two are as they were. */
+export interface RunInputs {
+  readonly plan: string;
+  readonly source: string;
+}
+
 /**
- * The run that a plan asks for: the first attempt that has not ended as SUPERSEDED or STALE.
- * `nameOf` gives the run's name for an attempt, counted from 1.
+ * The run that a plan asks for: the first attempt that has not ended as SUPERSEDED or STALE. Where that one has not begun,
+ * and a run of the same plan and source is closed, it is the closed one: another text of the target's document alone opens
+ * nothing again. `nameOf` gives the run's name for an attempt, counted from 1.
  */
-export function desiredRun(recorded: readonly RunState[], nameOf: (attempt: number) => string): DesiredRun {
+export function desiredRun(
+  recorded: readonly RunState[],
+  nameOf: (attempt: number) => string,
+  inputs?: RunInputs,
+): DesiredRun {
   const ended = new Set(
     recorded
       .filter((run) => run.position.kind === "superseded" || run.position.kind === "stale")
@@ -49,7 +60,14 @@ export function desiredRun(recorded: readonly RunState[], nameOf: (attempt: numb
   );
   let attempt = 1;
   while (ended.has(nameOf(attempt))) attempt += 1;
-  return { id: nameOf(attempt), attempt };
+  const id = nameOf(attempt);
+  const closed = recorded.findLast(
+    ({ position, pins }) =>
+      position.kind === "closed" && pins.plan === inputs?.plan && pins.source === inputs.source,
+  );
+  return closed === undefined || recorded.some((run) => run.id === id)
+    ? { id, attempt }
+    : { id: closed.id, attempt: closed.attempt };
 }
 
 /** A plan that is not in the commit any more. Undefined: it left nothing open, and there is nothing to say. */

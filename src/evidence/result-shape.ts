@@ -36,13 +36,24 @@ const totals = record({
   "cutter_governance.dot_pair_signature": count,
 });
 
-const grants = record({
-  cutter_exec_execute_canonical_fns: flag,
-  cutter_verify_select_insert_verify_result: flag,
-  directus_select_review_decision: flag,
-  no_public_execute_leak: flag,
-  snapshot_sha: HEX_64,
+const some = matching(/./su, "some text");
+const grantFault = record({
+  fault: oneOf(["MISSING", "TOO_MUCH", "UNSAFE"]),
+  role: some,
+  privilege: some,
+  object: some,
+  mend: some,
 });
+const grants = record(
+  {
+    cutter_exec_execute_canonical_fns: flag,
+    cutter_verify_select_insert_verify_result: flag,
+    directus_select_review_decision: flag,
+    no_public_execute_leak: flag,
+    snapshot_sha: HEX_64,
+  },
+  { faults: list(grantFault, { minimum: 1, maximum: Infinity }) },
+);
 
 const conflict = record({ address: text(), expectedSha256: HEX_64, foundSha256: HEX_64, lifecycle });
 
@@ -64,8 +75,17 @@ const torn = record({
   partialState,
 });
 
+const retries = list(record({ sqlstate: oneOf(["55P03", "40P01", "40001"]), waitedMs: count }), {
+  minimum: 1,
+  maximum: Infinity,
+});
+
 /** What a mutating phase found, or in LIVE what is known after it was torn; those two have no key in common. */
-function orTorn(shape: Shape): Shape {
+function mutation(
+  fields: Readonly<Record<string, Shape>>,
+  optional: Readonly<Record<string, Shape>> = {},
+): Shape {
+  const shape = record(fields, { ...optional, retries });
   return (value) => (isObject(value) && Object.hasOwn(value, "known") ? torn : orEmpty(shape))(value);
 }
 
@@ -101,23 +121,31 @@ export const RESULT_SHAPES: Readonly<Record<RecordName, Shape>> = {
     }),
   ),
   manifest: orEmpty(record({ sha256: HEX_64, units: integer(1), bytes: count, lossless: oneOf([true]) })),
-  pre_write_backup: orTorn(record({ kind: oneOf(["simulated", "pg_dump"]), totals, sha256: HEX_64 })),
-  cut_leg_a: orTorn(record({ changeSetId: text(), created: count, unchanged: count, rowsSha256: HEX_64 })),
-  leg_b_record: orTorn(
-    record({ changeSetId: text(), affectedRows: count, manifestEnvelopes: count, dotPairSignatures: count }),
+  pre_write_backup: mutation(
+    { kind: oneOf(["simulated", "pg_dump"]), totals, sha256: HEX_64 },
+    { file: record({ bytes: integer(1), serverVersion: text(), toolVersion: text() }) },
   ),
-  verify: orTorn(
-    record({ changeSetId: text(), resultsBefore: count, checked: count, matched: count, mismatched: count }),
-  ),
-  lifecycle_enact: orTorn(
-    record({
-      changeSetId: text(),
-      reviewDecisionId: text(),
-      enacted: count,
-      unchanged: count,
-      rowsSha256: HEX_64,
-    }),
-  ),
+  cut_leg_a: mutation({ changeSetId: text(), created: count, unchanged: count, rowsSha256: HEX_64 }),
+  leg_b_record: mutation({
+    changeSetId: text(),
+    affectedRows: count,
+    manifestEnvelopes: count,
+    dotPairSignatures: count,
+  }),
+  verify: mutation({
+    changeSetId: text(),
+    resultsBefore: count,
+    checked: count,
+    matched: count,
+    mismatched: count,
+  }),
+  lifecycle_enact: mutation({
+    changeSetId: text(),
+    reviewDecisionId: text(),
+    enacted: count,
+    unchanged: count,
+    rowsSha256: HEX_64,
+  }),
   post_verify: orEmpty(
     record({
       enacted: count,

@@ -1,8 +1,10 @@
 // What a mutating phase asks for and gets back. The simulator and the live adapter return the same frozen values,
 // so that a phase does not know which one it talked to.
-import type { Totals } from "./generated/facts.ts";
+import type { Contract } from "./contract.ts";
+import type { Facts, Totals } from "./generated/facts.ts";
 import type { ManifestRow } from "./generated/manifest-row.ts";
-import type { Mode } from "./phase.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Mode, MutatingPhase } from "./phase.ts";
 
 /** What every actuator method is told about the run it works for. */
 export interface ActuatorContext {
@@ -11,12 +13,32 @@ export interface ActuatorContext {
   readonly documentId: string;
   readonly prefix: string;
   readonly source: Uint8Array;
+  readonly contract: Contract;
+  readonly manifest: Manifest;
+  /** The facts that the run is pinned to: as the target was before this run's first change. */
+  readonly facts: Facts;
+  /** The changes of this run that are on record, in order; what the target holds by now follows from them and the facts. */
+  readonly done: readonly MutatingPhase[];
+  /** Asks anew, at the moment of the call: why the gate that let this step through would be shut now; empty where it is open. */
+  readonly consent: () => readonly string[];
 }
 
 export interface BackupResult {
   readonly kind: "simulated" | "pg_dump";
   readonly totals: Totals;
   readonly sha256: string;
+  /** Of a real one: its size, and who wrote it. */
+  readonly file?: {
+    readonly bytes: number;
+    readonly serverVersion: string;
+    readonly toolVersion: string;
+  };
+}
+
+/** One try of a step that the database called off, as it may (55P03, 40P01, 40001), before the try that counted. */
+export interface Retry {
+  readonly sqlstate: string;
+  readonly waitedMs: number;
 }
 
 export interface IuCreateResult {
@@ -76,6 +98,8 @@ export interface Actuator {
   verifyResultCountFor(context: ActuatorContext, request: ChangeSetRequest): Promise<number>;
   writeVerify(context: ActuatorContext, request: ChangeSetRequest): Promise<VerifyResult>;
   lifecycleEnact(context: ActuatorContext, request: EnactRequest): Promise<EnactBatchResult>;
-  /** Rows of the nine governed tables as this actuator would leave them. */
+  /** Rows of the nine governed tables as the changes on record would leave them: a promise, not a reading. */
   totals(context: ActuatorContext): Promise<Totals>;
+  /** The tries of the step that was carried out last which the database called off; none of a simulation. */
+  retries(): readonly Retry[];
 }

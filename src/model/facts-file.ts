@@ -3,7 +3,7 @@
 import { compareBytewise } from "./bytewise.ts";
 import { canonicalText } from "./canonical-json.ts";
 import { sha256Hex } from "./digest.ts";
-import type { Facts, Grants, Totals, UnitFact } from "./generated/facts.ts";
+import type { Facts, GrantFault, Grants, Totals, UnitFact } from "./generated/facts.ts";
 import { totalsOf } from "./governed-tables.ts";
 
 /** The bytes of facts.json: canonical JSON (RFC 8785) and a newline. */
@@ -50,6 +50,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const DIGEST = /^[0-9a-f]{64}$/;
 const DRIVERS = ["postgres", "embedded", "memory"] as const;
+const FAULTS = ["MISSING", "TOO_MUCH", "UNSAFE"] as const;
 const LIFECYCLES = ["draft", "enacted", "retired"] as const;
 
 function readFactsShape(value: unknown): Facts | undefined {
@@ -97,17 +98,34 @@ function readGrants(value: unknown): Grants | undefined {
     directus_select_review_decision: review,
     no_public_execute_leak: closed,
     snapshot_sha,
+    faults: listed,
   } = asFields(value);
   if (typeof execute !== "boolean" || typeof verify !== "boolean") return undefined;
   if (typeof review !== "boolean" || typeof closed !== "boolean" || !matches(DIGEST, snapshot_sha))
     return undefined;
+  const faults = listed === undefined ? [] : readFaults(listed);
+  if (faults === undefined) return undefined;
   return {
     cutter_exec_execute_canonical_fns: execute,
     cutter_verify_select_insert_verify_result: verify,
     directus_select_review_decision: review,
     no_public_execute_leak: closed,
     snapshot_sha,
+    ...(faults.length === 0 ? {} : { faults }),
   };
+}
+
+/** At least one: where there is none, the list is left out. */
+function readFaults(value: unknown): readonly GrantFault[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const faults = value.map((item): GrantFault | undefined => {
+    const { fault: kind, role, privilege, object, mend } = asFields(item);
+    const fault = FAULTS.find((name) => name === kind);
+    if (fault === undefined || !isText(role) || !isText(privilege) || !isText(object) || !isText(mend))
+      return undefined;
+    return { fault, role, privilege, object, mend };
+  });
+  return faults.every((fault) => fault !== undefined) ? faults : undefined;
 }
 
 function asFields(value: unknown): Fields {

@@ -17,3 +17,6 @@ export function totalsOf(count: (table: GovernedTable) => number): Totals {
     "cutter_governance.dot_pair_signature": count("cutter_governance.dot_pair_signature"),
   };
 }
+
+/** Their names, in that order. */
+export const GOVERNED_TABLES = Object.keys(totalsOf(() => 0)) as readonly GovernedTable[];

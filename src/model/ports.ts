@@ -78,9 +78,16 @@ export interface HistoryReader {
   findFolder(tree: string, path: string): Promise<string | undefined>;
 }
 
-/** Reads what a target holds under a prefix. Rejects with a Refusal when it cannot. */
+export interface FactsQuestion {
+  /** Units under this address are read one by one, all others only counted; the empty prefix is for showing them all. */
+  readonly prefix: string;
+  /** For whom: the run's name, or the command's. The database shows it beside the session. */
+  readonly reader: string;
+}
+
+/** Reads what a target holds under a prefix, anew at each call. Rejects with a Refusal when it cannot. */
 export interface FactsReader {
-  readFacts(target: Target, prefix: string): Promise<Facts>;
+  readFacts(target: Target, question: FactsQuestion): Promise<Facts>;
 }
 
 /** The append-only files of one run. */

@@ -1,4 +1,5 @@
 // What is recorded about one run, as a value: the fold over its statements (made in phases/).
+import type { GrantFault } from "./generated/facts.ts";
 import type { GateName, Mode, MutatingPhase, OrderedStep } from "./phase.ts";
 
 /** The last statement of a chain, or of a part of it. */
@@ -21,7 +22,13 @@ export interface TornStep {
 export type Position =
   | { readonly kind: "at"; readonly step: OrderedStep }
   | { readonly kind: "at"; readonly step: "gate_sg_3"; readonly torn: TornStep }
-  | { readonly kind: "failed"; readonly step: OrderedStep; readonly reasons: readonly string[] }
+  | {
+      readonly kind: "failed";
+      readonly step: OrderedStep;
+      readonly reasons: readonly string[];
+      /** What was wrong with the target's grants, where that was it. */
+      readonly faults?: readonly GrantFault[];
+    }
   | { readonly kind: "closed" }
   /** Ended at SG_3: what the torn step left is to be taken back. */
   | { readonly kind: "compensated"; readonly step: MutatingPhase }

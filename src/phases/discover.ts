@@ -38,6 +38,7 @@ function countLifecycle(facts: Facts): PhaseResult {
 
 function hasGrants({ grants }: Facts): boolean {
   return (
+    grants.faults === undefined &&
     grants.cutter_exec_execute_canonical_fns &&
     grants.cutter_verify_select_insert_verify_result &&
     grants.directus_select_review_decision &&

@@ -1,6 +1,7 @@
 // A run's state is nothing but the fold over its statements. This is that fold; it trusts the chain (evidence/ checked it)
 // but not the order of the moves, which it checks against the graph.
 import { canonicalText } from "../model/canonical-json.ts";
+import type { GrantFault, Grants } from "../model/generated/facts.ts";
 import type { Predicate, Statement } from "../model/generated/statement.ts";
 import { gateOf, type GateName, type RecordName } from "../model/phase.ts";
 import type {
@@ -137,10 +138,16 @@ function standingRefusal(predicate: Predicate): StandingRefusal {
 
 function withDetail(position: Position, predicate: Predicate): Position {
   if (position.kind === "superseded") return { kind: "superseded", by: textOf(predicate.result["by"]) ?? "" };
-  if (position.kind === "failed") return { ...position, reasons: predicate.reasons };
+  if (position.kind === "failed") return { ...position, reasons: predicate.reasons, ...faultsIn(predicate) };
   if (stepEndOf(predicate) === "TORN" && position.kind === "at" && position.step === "gate_sg_3")
     return { ...position, torn: tornStepIn(position.torn, predicate) };
   return position;
+}
+
+/** The shape of a result was checked when the line was read. */
+function faultsIn({ result }: Predicate): { readonly faults?: readonly GrantFault[] } {
+  const faults = (result["grants"] as Grants | undefined)?.faults;
+  return faults === undefined ? {} : { faults };
 }
 
 function tornStepIn({ step }: TornStep, predicate: Predicate): TornStep {

@@ -1,5 +1,6 @@
 // The one order of a run's steps, and every legal move between them. Nothing else decides what may follow what.
 import type {
+  Mode,
   MutatingPhase,
   OrderedStep,
   Outcome,
@@ -109,6 +110,15 @@ function follow(step: OrderedStep): Position {
 /** What is known of it stands in its statement; the fold puts it in. */
 function tornStep(step: MutatingPhase): TornStep {
   return { step, reasons: [], partialState: { sha256: "" } };
+}
+
+/**
+ * Whether a run that stands there may have changed its target, and so reads other facts than it is pinned to: in LIVE from
+ * the first gate on. Whether the target is as the run's own changes would have it, the live adapter finds out at each step.
+ */
+export function mayHaveWritten(mode: Mode, position: Position): boolean {
+  if (mode !== "LIVE" || position.kind !== "at") return false;
+  return position.step === "gate_sg_3" || STEPS.indexOf(position.step) > STEPS.indexOf("gate_sg_1");
 }
 
 /** The resolutions that approvals at SG_3 may name after this step was torn. */

@@ -3,8 +3,8 @@
 import type { Statement } from "../model/generated/statement.ts";
 import type { MutatingPhase, RecordName } from "../model/phase.ts";
 import type { PhaseResult } from "./phase.ts";
-import { canBeTorn } from "./graph.ts";
 import { stepEndOf } from "./step-end.ts";
+import { stepsDone } from "./steps-done.ts";
 
 /** The result of the step's passed statement. That it passed is what the graph guarantees; its absence is our bug. */
 function resultOf(history: readonly Statement[], record: RecordName): PhaseResult {
@@ -39,17 +39,4 @@ export function acceptedSteps(history: readonly Statement[]): readonly MutatingP
   return stepsDone(history).filter((step) =>
     history.some(({ predicate }) => predicate.phase === step && stepEndOf(predicate) === "TORN"),
   );
-}
-
-/** The mutating steps that are done, passed or taken as done, in order. */
-export function stepsDone(history: readonly Statement[]): readonly MutatingPhase[] {
-  const done: MutatingPhase[] = [];
-  let torn: MutatingPhase | undefined;
-  for (const { predicate } of history) {
-    const end = stepEndOf(predicate);
-    if (canBeTorn(predicate.phase) && end === "PASSED") done.push(predicate.phase);
-    if (canBeTorn(predicate.phase) && end === "TORN") torn = predicate.phase;
-    if (end === "ACCEPTED" && torn !== undefined) done.push(torn);
-  }
-  return done;
 }

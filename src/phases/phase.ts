@@ -1,5 +1,6 @@
 // What a phase is: given everything it may know as values and one actuator, it answers with an outcome. It records
 // nothing, reads no clock and opens no connection.
+import { contractOf } from "../model/contract.ts";
 import type { Authenticity } from "../model/authenticity.ts";
 import type { Refusal } from "../diagnostics/refusal.ts";
 import type { Actuator, ActuatorContext } from "../model/effect.ts";
@@ -10,6 +11,7 @@ import type { Target } from "../model/generated/target.ts";
 import type { KillSwitch } from "../model/kill-switch.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { Mode, PhaseName } from "../model/phase.ts";
+import { stepsDone } from "./steps-done.ts";
 
 /** Everything a phase may know. */
 export interface PhaseInput {
@@ -30,6 +32,8 @@ export interface PhaseInput {
   /** The actuator of this run, started at the first call. */
   readonly actuator: () => Actuator;
   readonly history: readonly Statement[];
+  /** Asks anew why the gate that was passed last would be shut at this moment; empty where it is open. Asked in LIVE only. */
+  readonly consent: () => readonly string[];
 }
 
 /** A statement's result: plain JSON, in the shape that schemas/statement.schema.json documents for the phase. */
@@ -114,5 +118,10 @@ export function actuatorContext(input: PhaseInput): ActuatorContext {
     documentId: input.plan.spec.source.documentId,
     prefix: input.plan.spec.cut.prefix,
     source: input.source.bytes,
+    contract: contractOf(input.target),
+    manifest: input.manifest,
+    facts: input.facts,
+    done: stepsDone(input.history),
+    consent: input.consent,
   };
 }

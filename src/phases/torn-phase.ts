@@ -1,6 +1,7 @@
 // What becomes of a mutating phase in LIVE once it has asked for a change: it passes, or it is torn. It never fails, as a
 // failed run could be left behind by other facts or another plan text, with nobody answering for what is in the target.
 import { Refusal } from "../diagnostics/refusal.ts";
+import type { Retry } from "../model/effect.ts";
 import type { PartialState } from "../model/generated/statement.ts";
 import type { MutatingPhase } from "../model/phase.ts";
 import { TornEffect, type TornFindings } from "../model/torn-effect.ts";
@@ -17,6 +18,7 @@ export async function carryLive(
 ): Promise<PhaseOutcome> {
   try {
     const done = await mutate();
+    if (done.outcome === "PASSED") return withRetries(done, input.actuator().retries());
     if (done.outcome !== "SHORT") return done;
     const findings = { reason: "PARTLY_RECORDED", seen: done.seen, transaction: null } as const;
     return { outcome: "TORN", known: partialState(input, phase, [findings, done.reason]) };
@@ -27,6 +29,13 @@ export async function carryLive(
     const dark = { reason: "OUTCOME_UNKNOWN", seen: null, transaction: null } as const;
     return { outcome: "TORN", known: partialState(input, phase, [dark]), cause: asError(error) };
   }
+}
+
+function withRetries(
+  done: Extract<Mutation, { readonly outcome: "PASSED" }>,
+  retries: readonly Retry[],
+): Mutation & PhaseOutcome {
+  return retries.length === 0 ? done : { ...done, result: { ...done.result, retries } };
 }
 
 function asError(thrown: unknown): Error {

@@ -6,10 +6,10 @@ import type { Actuator } from "../model/effect.ts";
 import { factsSha256, parseFacts } from "../model/facts-file.ts";
 import type { Facts } from "../model/generated/facts.ts";
 import type { SimulationSeed } from "../model/ports.ts";
-import { tornStepOf } from "../model/run.ts";
+import { mayHaveWritten } from "../phases/graph.ts";
 import { carryRun, refusalRecord, stateOf, type CarriedRun } from "./carry-run.ts";
 import type { Edges } from "./edges.ts";
-import { describeEnd } from "./describe-end.ts";
+import { closedEnd, describeEnd } from "./describe-end.ts";
 import { outcomeOf, type PlanOutcome } from "./plan-outcome.ts";
 import type { StepTaken } from "./step-taken.ts";
 import type { PlanWork } from "./plan-work.ts";
@@ -46,7 +46,7 @@ async function applyDifference(carriage: Carriage): Promise<CarriedRun> {
   const { work } = carriage;
   const recorded = work.recorded.find((run) => run.state.id === work.difference.run);
   const chain = recorded === undefined ? newChain(work, work.difference) : chainOf(recorded);
-  if (work.difference.kind === "converged") return { chain, end: { kind: "closed" } };
+  if (work.difference.kind === "converged") return { chain, end: closedEnd(work) };
   const position = recorded?.state.position;
   if (position?.kind === "compensated") return { chain, end: { kind: "compensated", step: position.step } };
   await endReplaced(carriage);
@@ -83,10 +83,11 @@ async function carryOn(carriage: Carriage, chain: Chain): Promise<CarriedRun> {
   const { edges, work } = carriage;
   const start = edges.actuators.choose(work.mode);
   const state = stateOf(chain, edges.modes);
-  const isTorn = state !== undefined && tornStepOf(state.position) !== undefined;
-  const facts = isTorn
-    ? pinnedFacts(carriage, chain)
-    : await edges.facts.readFacts(work.target, work.document.spec.cut.prefix);
+  const { prefix } = work.document.spec.cut;
+  const facts =
+    state !== undefined && mayHaveWritten(state.mode, state.position)
+      ? pinnedFacts(carriage, chain)
+      : await edges.facts.readFacts(work.target, { prefix, reader: chain.run.id });
   const pinned = state?.pins.facts;
   const found = factsSha256(facts);
   const from =
@@ -97,7 +98,7 @@ async function carryOn(carriage: Carriage, chain: Chain): Promise<CarriedRun> {
   };
 }
 
-/** A torn run has moved the facts itself, or may have: it goes on by those that it is pinned to, and never goes stale. */
+/** A run that has moved the facts itself, or may have, goes on by those that it is pinned to, and never goes stale. */
 function pinnedFacts({ work }: Carriage, chain: Chain): Facts {
   const bytes = work.recorded.find(({ state }) => state.id === chain.run.id)?.files.facts;
   const facts = bytes === undefined ? undefined : parseFacts(bytes);

@@ -17,14 +17,15 @@ import {
 } from "../model/phase.ts";
 import type { SimulationSeed } from "../model/ports.ts";
 import type { SealedStatement } from "../evidence/statement.ts";
-import { tornStepOf, type RunState, type TornStep } from "../model/run.ts";
+import { tornStepOf, type Position, type RunState, type TornStep } from "../model/run.ts";
 import { partialStateSha256 } from "../model/torn-effect.ts";
 import { foldRun } from "../phases/fold-run.ts";
 import { FIRST_STEP } from "../phases/graph.ts";
 import type { PhaseInput, PhaseOutcome } from "../phases/phase.ts";
-import { stepsDone } from "../phases/history.ts";
+import { stepsDone } from "../phases/steps-done.ts";
 import { PHASES } from "../phases/phases.ts";
 import type { Edges } from "./edges.ts";
+import { consentGone } from "./consent-gone.ts";
 import { judgeRun } from "./judge-run.ts";
 import type { StepTaken } from "./step-taken.ts";
 import type { PlanWork } from "./plan-work.ts";
@@ -32,7 +33,8 @@ import { recordStep, type Chain, type StepRecord } from "./record.ts";
 
 /** Where the run was left, and why. */
 export type RunEnd =
-  | { readonly kind: "closed" }
+  /** `targetChanged`: the target's document has another text by now. */
+  | { readonly kind: "closed"; readonly targetChanged?: boolean }
   /** `torn`: the step because of which it stands at SG_3. */
   | { readonly kind: "waiting"; readonly gate: GateVerdict; readonly torn: TornStep | undefined }
   | {
@@ -42,7 +44,7 @@ export type RunEnd =
       readonly fresh: boolean;
     }
   | { readonly kind: "compensated"; readonly step: MutatingPhase }
-  | { readonly kind: "failed"; readonly reasons: readonly string[]; readonly fresh: boolean }
+  | (Pick<Extract<Position, { kind: "failed" }>, "kind" | "reasons" | "faults"> & { readonly fresh: boolean })
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly fresh: boolean };
 
 export interface CarriedRun {
@@ -69,8 +71,10 @@ export async function carryRun(journey: Journey, from: Chain): Promise<CarriedRu
   for (;;) {
     const state = stateOf(chain, journey.edges.modes);
     const position = state?.position ?? { kind: "at", step: FIRST_STEP };
-    if (position.kind === "failed")
-      return { chain, end: { kind: "failed", reasons: position.reasons, fresh: chain !== from } };
+    if (position.kind === "failed") {
+      const { step: _, ...failure } = position;
+      return { chain, end: { ...failure, fresh: chain !== from } };
+    }
     if (position.kind === "compensated") return { chain, end: { kind: "compensated", step: position.step } };
     if (position.kind !== "at") return { chain, end: { kind: "closed" } };
     const gate = gateOf(position.step);
@@ -206,10 +210,11 @@ function phaseInput(journey: Journey, chain: Chain): PhaseInput {
     loss: () => verifyLossless(work.manifest, work.source.bytes),
     facts,
     factsSha256,
-    readFactsAgain: () => edges.facts.readFacts(work.target, cut.prefix),
+    readFactsAgain: () => edges.facts.readFacts(work.target, { prefix: cut.prefix, reader: chain.run.id }),
     killSwitch: edges.killSwitch,
     actuator: () => journey.actuator(simulationSeed(journey, chain)),
     history: chain.statements.map(({ statement }) => statement),
+    consent: () => consentGone(edges, work, chain.statements),
   };
 }
 

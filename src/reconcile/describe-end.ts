@@ -3,10 +3,12 @@
 import { FAILURE_REASONS, type FailureReason } from "../phases/phase.ts";
 import type { GateVerdict } from "../approvals/judge-gate.ts";
 import { TORN_REASONS, isTornReason } from "../model/torn-effect.ts";
+import type { GrantFault } from "../model/generated/facts.ts";
 import type { MutatingPhase } from "../model/phase.ts";
 import type { TornStep } from "../model/run.ts";
 import { waysOut } from "../phases/graph.ts";
 import type { RunEnd } from "./carry-run.ts";
+import type { PlanWork } from "./plan-work.ts";
 
 export interface EndWords {
   readonly text: string;
@@ -17,7 +19,7 @@ export interface EndWords {
 export function describeEnd(plan: string, end: RunEnd): EndWords {
   switch (end.kind) {
     case "closed":
-      return { text: "closed; nothing of this run moves any more", todo: undefined };
+      return { text: end.targetChanged === true ? CLOSED_ELSEWHERE : CLOSED, todo: undefined };
     case "waiting":
       return {
         text: `${describeTorn(end.torn)}${describeWait(end.gate)}`,
@@ -34,17 +36,35 @@ export function describeEnd(plan: string, end: RunEnd): EndWords {
     case "compensated":
       return describeCompensation(end.step);
     case "failed":
-      return describeFailure(end.reasons);
+      return describeFailure(end.reasons, end.faults ?? []);
     case "refused":
       return { text: `${end.refusal.code}: ${end.refusal.message}`, todo: end.refusal.todo };
   }
 }
 
-function describeFailure(reasons: readonly string[]): EndWords {
+const CLOSED = "closed; nothing of this run moves any more";
+const CLOSED_ELSEWHERE =
+  "closed, when its target's document had another text; only another text of the plan begins anew";
+
+/** How the closed run of a plan ended, seen from the documents of today. */
+export function closedEnd({ difference, recorded, targetSha256 }: PlanWork): RunEnd {
+  const run = recorded.find(({ state }) => state.id === difference.run);
+  return { kind: "closed", targetChanged: run?.state.pins.target !== targetSha256 };
+}
+
+function describeFailure(reasons: readonly string[], faults: readonly GrantFault[]): EndWords {
   const known = reasons.map((reason) => FAILURE_REASONS[reason as FailureReason]);
+  const [first, ...others] = faults;
+  const found =
+    first === undefined
+      ? ""
+      : `: ${first.fault} ${first.privilege} on ${first.object} for ${first.role}${others.length === 0 ? "" : `, and ${others.length} more`}`;
   return {
-    text: `failed: ${known.map(({ means }, index) => `${means} (${reasons[index] ?? ""})`).join("; ")}`,
-    todo: known[0]?.todo,
+    text: `failed: ${known.map(({ means }, index) => `${means} (${reasons[index] ?? ""})`).join("; ")}${found}`,
+    todo:
+      first === undefined
+        ? known[0]?.todo
+        : `${first.mend} (reconcile facts shows all); then reconcile again: other facts begin another attempt`,
   };
 }
 

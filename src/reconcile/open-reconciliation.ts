@@ -5,7 +5,8 @@ import { compareGone, compareInvalid, comparePlan, desiredRun, type Now } from "
 import { factsSha256 } from "../model/facts-file.ts";
 import { gateOf } from "../model/phase.ts";
 import type { HistoryCommit } from "../model/ports.ts";
-import { tornStepOf, type RunState } from "../model/run.ts";
+import type { RunState } from "../model/run.ts";
+import { mayHaveWritten } from "../phases/graph.ts";
 import { buildSoundPlans } from "./build-sound-plans.ts";
 import type { Edges } from "./edges.ts";
 import { judgeRun } from "./judge-run.ts";
@@ -124,7 +125,8 @@ async function openSoundCase(
   recorded: readonly RecordedRun[],
 ): Promise<PlanCase> {
   const states = recorded.map((run) => run.state);
-  const run = desiredRun(states, (attempt) => runNameOf(sound, attempt));
+  const inputs = { plan: sound.subject.digest.sha256, source: sound.source.sha256 };
+  const run = desiredRun(states, (attempt) => runNameOf(sound, attempt), inputs);
   const state = states.find((other) => other.id === run.id);
   const broken = contradictsRecord(sound, { run: run.id, state, recorded });
   if (broken !== undefined) return { kind: "unjudged", plan: sound.plan, refusal: broken };
@@ -158,9 +160,12 @@ async function askWhetherFactsMoved(
 ): Promise<boolean | Refusal> {
   const isOpen = state?.position.kind === "at" || state?.position.kind === "failed";
   if (refusal !== undefined || !isOpen || state.pins.facts === undefined) return false;
-  if (tornStepOf(state.position) !== undefined) return false;
+  if (mayHaveWritten(state.mode, state.position)) return false;
   try {
-    const facts = await edges.facts.readFacts(sound.target, sound.document.spec.cut.prefix);
+    const facts = await edges.facts.readFacts(sound.target, {
+      prefix: sound.document.spec.cut.prefix,
+      reader: state.id,
+    });
     return factsSha256(facts) !== state.pins.facts;
   } catch (error) {
     if (error instanceof Refusal) return error;

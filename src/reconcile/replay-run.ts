@@ -185,6 +185,8 @@ function phaseInputOf(
         seedOf({ facts, manifest: sound.manifest, run: predicate.run.id, statements: before }),
       ),
     history: before.map(({ statement }) => statement),
+    // Consent was asked for when the step was taken; a replay changes nothing.
+    consent: () => [],
   };
 }
 

@@ -2,7 +2,7 @@
 import { gateOf } from "../model/phase.ts";
 import { tornStepOf, type Position } from "../model/run.ts";
 import type { RunEnd } from "./carry-run.ts";
-import { describeEnd, type EndWords } from "./describe-end.ts";
+import { closedEnd, describeEnd, type EndWords } from "./describe-end.ts";
 import { outcomeOfCase, tornConcerns, type Concern, type PlanOutcome } from "./plan-outcome.ts";
 import type { PlanCase, PlanWork } from "./plan-work.ts";
 
@@ -60,7 +60,7 @@ function readDifference(work: PlanWork): Standing {
         concerns: [],
       };
     case "converged":
-      return { state: "closed", ...describeEnd(plan, { kind: "closed" }), concerns: [] };
+      return { state: "closed", ...describeEnd(plan, closedEnd(work)), concerns: [] };
     case "wait":
     case "refused":
     case "refuse":
@@ -115,8 +115,9 @@ function nextWords({ difference, gate: verdict }: PlanWork): string {
 function failureOf(work: PlanWork): RunEnd {
   const position = positionOf(work);
   if (position?.kind === "compensated") return { kind: "compensated", step: position.step };
-  const reasons = position?.kind === "failed" ? position.reasons : [];
-  return { kind: "failed", reasons, fresh: false };
+  if (position?.kind !== "failed") return { kind: "failed", reasons: [], fresh: false };
+  const { step: _, ...failure } = position;
+  return { ...failure, fresh: false };
 }
 
 function positionOf({ recorded, difference }: PlanWork): Position | undefined {

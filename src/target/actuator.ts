@@ -5,8 +5,10 @@ import type { Actuator } from "../model/effect.ts";
 import type { KillSwitch } from "../model/kill-switch.ts";
 import type { Mode } from "../model/phase.ts";
 import type { ActuatorSource } from "../model/ports.ts";
-import { LiveExecutionAdapter, UnbuiltLiveAdapter } from "./live-adapter.ts";
-import type { LiveWiring } from "./live-wiring.ts";
+import { LiveExecutionAdapter } from "./live/live-adapter.ts";
+import { PostgresLiveAdapter } from "./live/postgres-live-adapter.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
+import type { LiveWiring } from "./live/live-wiring.ts";
 import { startSimulator } from "./simulator.ts";
 
 interface ActuatorChoice<Simulation> {
@@ -53,8 +55,8 @@ export function requireLiveAdapter(live: unknown): Actuator {
 }
 
 /** The live adapter of this build, on its own kill-switch; without a wiring it reaches nothing. Connects to nothing. */
-export function buildLiveAdapter(wiring: LiveWiring = {}): Actuator {
-  return new UnbuiltLiveAdapter(wiring);
+export function buildLiveAdapter(wiring: LiveWiring | Sandbox = {}): Actuator {
+  return new PostgresLiveAdapter(wiring);
 }
 
 /** Anything but true is a no, an exception in the switch included. */

@@ -1,30 +1,92 @@
 // Reads what a target holds, by its driver. Reading only: nothing here can write, whatever it is pointed at.
 import { Refusal } from "../diagnostics/refusal.ts";
+import { canonicalText } from "../model/canonical-json.ts";
+import { contractOf } from "../model/contract.ts";
 import type { Facts } from "../model/generated/facts.ts";
-import type { Target } from "../model/generated/target.ts";
-import type { FactsReader } from "../model/ports.ts";
+import type { SeedUnit, Target } from "../model/generated/target.ts";
+import type { FactsQuestion, FactsReader } from "../model/ports.ts";
+import { startEmbeddedServer, type EmbeddedServer } from "./embedded/embedded-server.ts";
+import { readPostgresFacts } from "./facts/postgres-facts.ts";
 import { memoryFacts } from "./memory-facts.ts";
+import type { ConnectionSettings } from "./postgres/connection-settings.ts";
+import { readConnection } from "./postgres/read-connection.ts";
 
-/** A reader for every driver of this build. Its reads reject with a Refusal: DRIVER_NOT_BUILT, SEED_REFUSED. */
-export function openFactsReader(): FactsReader {
+export interface FactsReaderMeans {
+  /** Where the variables with connection URLs are looked up. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Servers that were started for a reading live as long as the reader: whoever opens one stops it. */
+export interface OpenFactsReader extends FactsReader {
+  /** Ends every server of this reader. */
+  stop(): Promise<void>;
+}
+
+/**
+ * A reader for every driver, which connects to nothing before it is asked. Its reads reject with a Refusal: SEED_REFUSED;
+ * EMBEDDED_FAILED; TARGET_VARIABLE_MISSING, TARGET_URL_REFUSED, TARGET_UNREACHABLE, TARGET_UNSAFE, TARGET_UNFIT.
+ */
+export function openFactsReader(means: FactsReaderMeans): OpenFactsReader {
+  const servers = new EmbeddedServers();
   return {
-    readFacts: (target, prefix) =>
-      new Promise((resolve) => {
-        resolve(readByDriver(target, prefix));
-      }),
+    readFacts: async (target, question) => {
+      const { driver } = target.spec;
+      if (driver === "memory") return readMemory(target, question);
+      const settings =
+        driver === "embedded"
+          ? (await servers.serverOf(target.spec.seed ?? [])).settings("context_pack_readonly")
+          : await readConnection(means.environment, variableOf(target));
+      return readDatabase(target, question, settings);
+    },
+    stop: () => servers.stop(),
   };
 }
 
-function readByDriver(target: Target, prefix: string): Facts {
-  const facts = target.spec.driver === "memory" ? memoryFacts(target, prefix) : driverNotBuilt(target);
+function readMemory(target: Target, { prefix }: FactsQuestion): Facts {
+  const facts = memoryFacts(target, prefix);
   if (facts instanceof Refusal) throw facts;
   return facts;
 }
 
-function driverNotBuilt({ metadata, spec }: Target): Refusal {
-  return new Refusal("DRIVER_NOT_BUILT", {
-    message: `target "${metadata.name}" has driver "${spec.driver}", which this version cannot reach`,
-    expected: "driver: memory, which is what this version has",
-    todo: `set spec.driver to memory in plans/_targets/${metadata.name}.yaml, with a seed of the units that exist`,
+function readDatabase(
+  target: Target,
+  { prefix, reader }: FactsQuestion,
+  settings: ConnectionSettings,
+): Promise<Facts> {
+  const { driver } = target.spec;
+  const contract = contractOf(target);
+  return readPostgresFacts(settings, { target: target.metadata.name, driver, prefix, contract, reader });
+}
+
+/** A checked target of this driver names one; without it there is no connection, and nothing to fall back on. */
+function variableOf({ metadata, spec }: Target): string {
+  if (spec.connection !== undefined) return spec.connection.env;
+  throw new Refusal("TARGET_VARIABLE_MISSING", {
+    message: `target "${metadata.name}" names no variable with its connection URL`,
+    expected: "spec.connection.env in the target's file",
+    todo: `add connection: {env: NAME_OF_A_VARIABLE} to plans/_targets/${metadata.name}.yaml`,
   });
+}
+
+/** One server for each seed, started when it is first needed. One that would not start is not tried again. */
+class EmbeddedServers {
+  readonly #started = new Map<string, Promise<EmbeddedServer>>();
+
+  serverOf(seed: readonly SeedUnit[]): Promise<EmbeddedServer> {
+    const key = canonicalText(seed);
+    const server = this.#started.get(key) ?? startEmbeddedServer({ seed });
+    this.#started.set(key, server);
+    return server;
+  }
+
+  /** Every one is stopped, whatever becomes of the others; then the first that could not be is told of. */
+  async stop(): Promise<void> {
+    const servers = await Promise.allSettled(this.#started.values());
+    this.#started.clear();
+    const stops = servers.map((server) =>
+      server.status === "fulfilled" ? server.value.stop() : Promise.resolve(),
+    );
+    const failed = (await Promise.allSettled(stops)).find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
+  }
 }

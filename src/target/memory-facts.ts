@@ -3,21 +3,11 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 import { compareBytewise } from "../model/bytewise.ts";
 import { canonicalText } from "../model/canonical-json.ts";
+import { contractOf } from "../model/contract.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { Facts, Grants, Totals } from "../model/generated/facts.ts";
 import type { SeedUnit, Target } from "../model/generated/target.ts";
 import { totalsOf, type GovernedTable } from "../model/governed-tables.ts";
-
-/** What cutplan relies on where a target does not say otherwise; the defaults of schemas/target.schema.json. */
-const CONTRACT = {
-  functions: { create: "public.fn_iu_create", enact: "public.fn_iu_enact" },
-  roles: {
-    execute: "cutter_exec",
-    verify: "cutter_verify",
-    review: "directus",
-    read: "context_pack_readonly",
-  },
-} as const;
 
 /** Entries that a unit's life has left in the log: it was created, perhaps enacted, perhaps retired. */
 const LOG_ENTRIES = { draft: 1, enacted: 2, retired: 3 } as const satisfies Record<
@@ -25,7 +15,7 @@ const LOG_ENTRIES = { draft: 1, enacted: 2, retired: 3 } as const satisfies Reco
   number
 >;
 
-/** Facts of a `memory` target under a prefix, units sorted bytewise by address; or a Refusal: SEED_REFUSED. */
+/** Facts of a `memory` target under a prefix (all units where it is empty), sorted bytewise by address; or a Refusal: SEED_REFUSED. */
 export function memoryFacts(target: Target, prefix: string): Facts | Refusal {
   const seed = target.spec.seed ?? [];
   const doubled = findDoubled(seed);
@@ -58,7 +48,7 @@ function doubledUnit({ metadata }: Target, address: string): Refusal {
 
 function unitsUnder(seed: readonly SeedUnit[], prefix: string): Facts["units"] {
   return seed
-    .filter(({ address }) => address === prefix || address.startsWith(`${prefix}/`))
+    .filter(({ address }) => prefix === "" || address === prefix || address.startsWith(`${prefix}/`))
     .map(({ address, sha256, lifecycle }) => ({ address, sha256, lifecycle }))
     .sort((one, other) => compareBytewise(one.address, other.address));
 }
@@ -74,16 +64,13 @@ function seedTotals(seed: readonly SeedUnit[]): Totals {
 }
 
 /** There is nobody in memory to whom something could be granted wrongly: every answer is true. */
-function seedGrants({ spec }: Target): Grants {
+function seedGrants(target: Target): Grants {
   const answers = {
     cutter_exec_execute_canonical_fns: true,
     cutter_verify_select_insert_verify_result: true,
     directus_select_review_decision: true,
     no_public_execute_leak: true,
   };
-  const contract = {
-    functions: { ...CONTRACT.functions, ...spec.contract?.functions },
-    roles: { ...CONTRACT.roles, ...spec.contract?.roles },
-  };
+  const contract = contractOf(target);
   return { ...answers, snapshot_sha: sha256Hex(canonicalText({ answers, contract })) };
 }

@@ -1,18 +1,20 @@
-// `reconcile prove`: each promise about LIVE is tried out here and now, on the pieces of this very process. A proof that
-// throws, or that could not be tried, is a FAIL. Nothing here turns the kill-switch on.
+// `reconcile prove`, the part that needs nothing but this process: each promise about the locks is tried out here and now,
+// on its own pieces. A proof that throws, or that could not be tried, is a FAIL. Nothing here turns the kill-switch on.
 import { Refusal, type RefusalCode } from "../diagnostics/refusal.ts";
 import { shippedKillSwitch, type KillSwitch } from "../model/kill-switch.ts";
 import { buildLiveAdapter, chooseActuator, requireLiveAdapter } from "./actuator.ts";
-import { refuseConnection, type ConnectionProvider } from "./live-wiring.ts";
+import { refuseConnection, type ConnectionProvider } from "./live/live-wiring.ts";
 import { rehearse, REHEARSAL } from "./rehearsal.ts";
 import { startSimulator } from "./simulator.ts";
 
 export interface Proof {
   readonly id: string;
   readonly title: string;
-  readonly verdict: "PASS" | "FAIL";
+  /** SKIP: it could not be tried on this machine, and nothing is proven. */
+  readonly verdict: "PASS" | "FAIL" | "SKIP";
   /** What was tried, and what came back. */
   readonly reason: string;
+  readonly tookMs: number;
 }
 
 /** What is put to the proof. Tests hand in faulty pieces to see the proofs fail. */
@@ -35,7 +37,7 @@ const SHIPPED: ProofPieces = {
 };
 
 /** What a trial found: whether the promise held, and in which words. */
-interface Finding {
+export interface Finding {
   readonly holds: boolean;
   readonly reason: string;
 }
@@ -72,18 +74,25 @@ const TRIALS: readonly Trial[] = [
 /** Tries out PROOF-1 to PROOF-7, in order; the shipped pieces where none are handed in. Never rejects. */
 export async function runProofs(pieces: Partial<ProofPieces> = {}): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
-  for (const { id, title, attempt } of TRIALS) {
-    const { holds, reason } = await tryOut(attempt, { ...SHIPPED, ...pieces });
-    proofs.push({ id, title, verdict: holds ? "PASS" : "FAIL", reason });
-  }
+  for (const { id, title, attempt } of TRIALS)
+    proofs.push(await tryOut({ id, title }, () => attempt({ ...SHIPPED, ...pieces })));
   return proofs;
 }
 
-async function tryOut(attempt: Trial["attempt"], pieces: ProofPieces): Promise<Finding> {
+/** Tries one promise out, and takes the time. Never rejects: what throws does not hold. */
+export async function tryOut(
+  { id, title }: Pick<Proof, "id" | "title">,
+  attempt: () => Finding | Promise<Finding>,
+): Promise<Proof> {
+  const startedMs = performance.now();
+  const told = ({ holds, reason }: Finding): Proof => {
+    const tookMs = performance.now() - startedMs;
+    return { id, title, verdict: holds ? "PASS" : "FAIL", reason, tookMs };
+  };
   try {
-    return await attempt(pieces);
+    return told(await attempt());
   } catch (error) {
-    return { holds: false, reason: `it could not be tried out: ${nameOf(error)}` };
+    return told({ holds: false, reason: `it could not be tried out: ${nameOf(error)}` });
   }
 }
 
@@ -153,22 +162,26 @@ function proveRealAccepted(pieces: ProofPieces): Finding {
 
 async function proveConnectionRefused({ connectionProvider }: ProofPieces): Promise<Finding> {
   const roles = ["cutter_exec", "cutter_verify"] as const;
-  const answers = await Promise.all(roles.map((role) => outcomeOf(() => connectionProvider(role))));
+  const answers = await Promise.all(
+    roles.map((role) => outcomeOf(() => connectionProvider(role, APPLICATION))),
+  );
   const holds = answers.every((answer) => answer === ("CONNECTION_REFUSED" satisfies RefusalCode));
   return { holds, reason: roles.map((role, index) => `as ${role}: ${String(answers[index])}`).join(", ") };
 }
 
 async function proveCutRefused(pieces: ProofPieces): Promise<Finding> {
   let asked = 0;
-  const connectionProvider: ConnectionProvider = (role) => {
+  const connectionProvider: ConnectionProvider = (role, name) => {
     asked += 1;
-    return pieces.connectionProvider(role);
+    return pieces.connectionProvider(role, name);
   };
   const adapter = pieces.buildLiveAdapter({ connectionProvider });
   const answer = await outcomeOf(() => adapter.cutLegA(REHEARSAL.liveContext, REHEARSAL.cut));
   const reason = `cutLegA answered ${answer}; a connection was asked for ${asked} times`;
   return { holds: answer === ("LIVE_DISABLED" satisfies RefusalCode) && asked === 0, reason };
 }
+
+const APPLICATION = "cutplan prove";
 
 /** The code of the refusal, or in words what came instead. */
 async function outcomeOf(action: () => unknown): Promise<string> {

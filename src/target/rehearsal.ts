@@ -1,9 +1,11 @@
 // A dry run of two units that is known by heart: what `reconcile prove` puts through the simulator, and what has to come
 // back. It stands for no plan and is recorded nowhere.
+import { canonicalText } from "../model/canonical-json.ts";
+import { contractOf } from "../model/contract.ts";
 import { sha256Hex, sha256OfLines } from "../model/digest.ts";
 import type { Actuator, ActuatorContext, CutLegARequest } from "../model/effect.ts";
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
-import { canonicalText } from "../model/canonical-json.ts";
+import type { Target } from "../model/generated/target.ts";
 import { totalsOf } from "../model/governed-tables.ts";
 import type { SimulationSeed } from "../model/ports.ts";
 
@@ -13,13 +15,6 @@ const TEXTS = ["# One\n", "# Two\n"] as const;
 const source = new TextEncoder().encode(TEXTS.join(""));
 const rows = TEXTS.map(rowOf);
 
-const context: ActuatorContext = {
-  run: RUN,
-  mode: "DRYRUN",
-  documentId: "REHEARSAL",
-  prefix: "REHEARSAL",
-  source,
-};
 const seed: SimulationSeed = {
   run: RUN,
   recorded: [],
@@ -41,6 +36,24 @@ const seed: SimulationSeed = {
       snapshot_sha: sha256Hex("rehearsal"),
     },
   },
+};
+const target: Target = {
+  apiVersion: "cutplan/v1",
+  kind: "Target",
+  metadata: { name: "rehearsal" },
+  spec: { driver: "memory" },
+};
+const context: ActuatorContext = {
+  run: RUN,
+  mode: "DRYRUN",
+  documentId: "REHEARSAL",
+  prefix: "REHEARSAL",
+  source,
+  contract: contractOf(target),
+  manifest: seed.manifest,
+  facts: seed.facts,
+  done: [],
+  consent: () => [],
 };
 const cut: CutLegARequest = { changeSetId: CHANGE_SET, cutplanRows: rows };
 

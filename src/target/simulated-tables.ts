@@ -1,41 +1,29 @@
-// The nine governed tables as one run would change them, in memory: seeded from facts, one method a step, each like one
-// transaction. A step that refuses has changed nothing, and a step out of its turn is refused.
+// The nine governed tables as one run would change them, derived from facts, manifest and the steps taken: nothing is kept
+// but the number of those steps. A step that refuses has changed nothing, and a step out of its turn is refused.
 import { Refusal } from "../diagnostics/refusal.ts";
+import { compareBytewise } from "../model/bytewise.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { EnactResult, IuCreateResult } from "../model/effect.ts";
-import type { Totals, UnitFact } from "../model/generated/facts.ts";
+import type { Facts, Totals, UnitFact } from "../model/generated/facts.ts";
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
-import { totalsOf, type GovernedTable } from "../model/governed-tables.ts";
-import type { SimulationSeed } from "../model/ports.ts";
-import { changeOf, unitsByAddress } from "../model/unit-changes.ts";
+import { totalsOf } from "../model/governed-tables.ts";
+import type { Manifest } from "../model/manifest.ts";
+import type { MutatingPhase } from "../model/phase.ts";
+import { unitsByAddress } from "../model/unit-changes.ts";
+import { requireCuttable } from "./require-cuttable.ts";
+import { effectOf, STEP_ORDER, type RunFindings, type StepEffect } from "./simulated-steps.ts";
 
-/** The steps that change something, in the one order in which they can be taken, each once. */
-export const SIMULATED_STEPS = [
-  "pre_write_backup",
-  "cut_leg_a",
-  "leg_b_record",
-  "verify",
-  "lifecycle_enact",
-] as const;
-export type SimulatedStep = (typeof SIMULATED_STEPS)[number];
-
-interface Readback {
-  readonly matched: number;
-  readonly mismatched: number;
-}
-
-export class SimulatedTables {
+export class SimulatedTables implements RunFindings {
   readonly #rows: readonly ManifestRow[];
-  readonly #existing: ReadonlyMap<string, UnitFact>;
+  readonly #facts: Facts;
+  readonly #found: ReadonlyMap<string, UnitFact>;
   #counts: Totals;
-  /** Where the unit of each row of the manifest stands, by the row's index; empty before the cut. */
-  #lifecycles: UnitFact["lifecycle"][] = [];
-  #created = 0;
   #taken = 0;
 
-  constructor({ facts, manifest }: Pick<SimulationSeed, "facts" | "manifest">) {
+  constructor({ facts, manifest }: { readonly facts: Facts; readonly manifest: Manifest }) {
     this.#rows = manifest.rows;
-    this.#existing = unitsByAddress(facts);
+    this.#facts = facts;
+    this.#found = unitsByAddress(facts);
     this.#counts = facts.totals;
   }
 
@@ -43,107 +31,102 @@ export class SimulatedTables {
     return Object.freeze({ ...this.#counts });
   }
 
-  hasTaken(step: SimulatedStep): boolean {
-    return SIMULATED_STEPS.indexOf(step) < this.#taken;
+  hasTaken(step: MutatingPhase): boolean {
+    return STEP_ORDER.indexOf(step) < this.#taken;
   }
 
   /** Refuses STEP_REFUSED where another step is due. */
-  expect(step: SimulatedStep): void {
-    const due = SIMULATED_STEPS[this.#taken];
+  expect(step: MutatingPhase): void {
+    const due = STEP_ORDER[this.#taken];
     if (due === step) return;
     throw new Refusal("STEP_REFUSED", {
       message: `step "${step}" was asked for ${due === undefined ? "after the last one" : `while "${due}" is due`}`,
-      expected: `the steps in this order, each once: ${SIMULATED_STEPS.join(", ")}`,
+      expected: `the steps in this order, each once: ${STEP_ORDER.join(", ")}`,
       todo: "this is a fault of the program or of the evidence it goes by: run reconcile verify",
     });
   }
 
-  backup(): void {
-    this.#take("pre_write_backup", {});
+  /**
+   * Takes one step, like one transaction: all of it, or a Refusal and nothing. STEP_REFUSED where another step is due; for
+   * the cut also what requireCuttable refuses, the texts only where the source is handed over.
+   */
+  take(step: MutatingPhase, source?: Uint8Array): void {
+    this.expect(step);
+    if (step === "cut_leg_a")
+      requireCuttable({ rows: this.#rows, prefix: this.#facts.prefix, found: this.#found, source });
+    const effect = effectOf(step);
+    const touched = this.countTouched(step);
+    const counts = this.#counts;
+    this.#counts = totalsOf(
+      (table) =>
+        counts[table] +
+        (effect.eachAdds[table] === undefined ? 0 : touched) +
+        (effect.adds[table] === undefined ? 0 : 1),
+    );
+    this.#taken += 1;
   }
 
-  /** Creates a draft for every row that has no unit yet. Refuses UNIT_CONFLICT where one exists otherwise, or twice. */
-  createUnits(): readonly IuCreateResult[] {
-    this.expect("cut_leg_a");
-    const seen = new Set<string>();
-    const results = this.#rows.map((row): IuCreateResult => {
-      const change =
-        seen.size === seen.add(row.address).size
-          ? "conflict"
-          : changeOf(row, this.#existing.get(row.address));
-      if (change === "conflict") throw unitConflict(row);
-      return Object.freeze({
-        ord: row.ord,
+  /** Units of the manifest that the step writes to. */
+  countTouched(step: MutatingPhase): number {
+    const effect = effectOf(step);
+    let count = 0;
+    for (const row of this.#rows) if (this.touches(effect, row)) count += 1;
+    return count;
+  }
+
+  /** What the steps that have been taken did, in their order. */
+  effects(): readonly StepEffect[] {
+    return STEP_ORDER.slice(0, this.#taken).map(effectOf);
+  }
+
+  touches(effect: StepEffect, { address }: ManifestRow): boolean {
+    return effect.touches(this.#found.get(address));
+  }
+
+  *cutResults(): Generator<IuCreateResult> {
+    for (const { ord, address } of this.#rows)
+      yield Object.freeze({ ord, address, status: this.#found.has(address) ? "unchanged" : "created" });
+  }
+
+  *createdRows(): Generator<ManifestRow> {
+    for (const row of this.#rows) if (!this.#found.has(row.address)) yield row;
+  }
+
+  /** How a draft of the manifest, and any other unit of it, comes out of the enactment. */
+  *enactResults(): Generator<EnactResult> {
+    const effect = effectOf("lifecycle_enact");
+    for (const row of this.#rows)
+      yield Object.freeze({
         address: row.address,
-        status: change === "new" ? "created" : change,
+        status: this.touches(effect, row) ? "enacted" : "unchanged",
       });
-    });
-    this.#lifecycles = this.#rows.map((row) => this.#existing.get(row.address)?.lifecycle ?? "draft");
-    this.#created = results.filter(({ status }) => status === "created").length;
-    this.#take("cut_leg_a", {
-      "public.information_unit": this.#created,
-      "public.unit_version": this.#created,
-      "public.iu_lifecycle_log": this.#created,
-      "cutter_governance.cut_change_set": 1,
-    });
-    return Object.freeze(results);
-  }
-
-  /** Records every unit created, one envelope with the manifest, and one signature over the pair of legs. Answers the units. */
-  recordChangeSet(): number {
-    this.#take("leg_b_record", {
-      "cutter_governance.cut_change_set_affected_row": this.#created,
-      "cutter_governance.manifest_envelope": 1,
-      "cutter_governance.dot_pair_signature": 1,
-    });
-    return this.#created;
   }
 
   /**
    * Reads every unit back, and changes nothing: one that was created holds the bytes that the source has in the row's
    * place, one that was there holds what the facts say.
    */
-  readBack(source: Uint8Array): Readback {
-    this.expect("verify");
-    const matched = this.#rows.filter((row) => this.#digestOf(row, source) === row.sha256).length;
+  readBack(source: Uint8Array): { readonly matched: number; readonly mismatched: number } {
+    let matched = 0;
+    for (const row of this.#rows) {
+      const { address, startByte, endByte, sha256 } = row;
+      const held = this.#found.get(address)?.sha256 ?? sha256Hex(source.subarray(startByte, endByte));
+      if (held === sha256) matched += 1;
+    }
     return { matched, mismatched: this.#rows.length - matched };
   }
 
-  recordVerification(): void {
-    this.#take("verify", { "cutter_governance.verify_result": 1 });
+  /** The units that the steps taken have written to, as they stand now, sorted by address. */
+  *unitsChanged(): Generator<UnitFact> {
+    const moves = this.effects().filter(({ lifecycle }) => lifecycle !== undefined);
+    for (const row of this.rowsByAddress()) {
+      const lifecycle = moves.findLast((effect) => this.touches(effect, row))?.lifecycle;
+      if (lifecycle !== undefined) yield { address: row.address, sha256: row.sha256, lifecycle };
+    }
   }
 
-  /** Moves every draft of the manifest to enacted, under one review decision. */
-  enactUnits(): readonly EnactResult[] {
-    this.expect("lifecycle_enact");
-    const results = this.#rows.map((row, index): EnactResult => {
-      const status = this.#lifecycles[index] === "enacted" ? "unchanged" : "enacted";
-      return Object.freeze({ address: row.address, status });
-    });
-    this.#lifecycles.fill("enacted");
-    this.#take("lifecycle_enact", {
-      "public.iu_lifecycle_log": results.filter(({ status }) => status === "enacted").length,
-      "cutter_governance.review_decision": 1,
-    });
-    return Object.freeze(results);
+  /** The manifest's rows, sorted bytewise by address. */
+  rowsByAddress(): readonly ManifestRow[] {
+    return this.#rows.toSorted((one, other) => compareBytewise(one.address, other.address));
   }
-
-  #digestOf(row: ManifestRow, source: Uint8Array): string {
-    return this.#existing.get(row.address)?.sha256 ?? sha256Hex(source.subarray(row.startByte, row.endByte));
-  }
-
-  /** The commit: nothing before this line has changed anything that another step sees. */
-  #take(step: SimulatedStep, added: Partial<Record<GovernedTable, number>>): void {
-    this.expect(step);
-    this.#counts = totalsOf((table) => this.#counts[table] + (added[table] ?? 0));
-    this.#taken += 1;
-  }
-}
-
-function unitConflict(row: ManifestRow): Refusal {
-  return new Refusal("UNIT_CONFLICT", {
-    message: `unit "${row.address}" exists with another text or is retired, or the cut has it twice; nothing was created`,
-    expected: "no unit of that address, or one with the same text that is not retired",
-    todo: "run reconcile diff --manifest to see every conflict, then change the plan or the target",
-  });
 }

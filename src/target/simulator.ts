@@ -5,13 +5,15 @@ import type { Actuator, ActuatorContext } from "../model/effect.ts";
 import { factsSha256 } from "../model/facts-file.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { SimulationSeed } from "../model/ports.ts";
-import { SIMULATED_STEPS, SimulatedTables, type SimulatedStep } from "./simulated-tables.ts";
+import { requireNames } from "./require-cuttable.ts";
+import { STEP_ORDER } from "./simulated-steps.ts";
+import { SimulatedTables } from "./simulated-tables.ts";
 
 /**
  * A simulator that stands where the recorded steps have left it: they are taken again from the facts and the manifest.
  * Each of its methods is all or nothing; results are frozen. Refuses, and its methods reject with, a Refusal:
  * STEP_REFUSED (out of turn, another run, another change set, rows or addresses that are not the manifest's),
- * UNIT_CONFLICT, LIVE_ADAPTER_REFUSED (asked for LIVE).
+ * UNIT_CONFLICT, DATABASE_REFUSED (what the target's tables would keep out), LIVE_ADAPTER_REFUSED (asked for LIVE).
  */
 export function startSimulator(seed: SimulationSeed): Actuator {
   const tables = new SimulatedTables(seed);
@@ -19,56 +21,53 @@ export function startSimulator(seed: SimulationSeed): Actuator {
   return actuatorOver(seed, tables);
 }
 
-const REPLAYS: Readonly<Record<SimulatedStep, (tables: SimulatedTables) => unknown>> = {
-  pre_write_backup: (tables) => tables.backup(),
-  cut_leg_a: (tables) => tables.createUnits(),
-  leg_b_record: (tables) => tables.recordChangeSet(),
-  verify: (tables) => tables.recordVerification(),
-  lifecycle_enact: (tables) => tables.enactUnits(),
-};
-
 function replay(tables: SimulatedTables, phase: string): void {
-  const step = SIMULATED_STEPS.find((name) => name === phase);
+  const step = STEP_ORDER.find((name) => name === phase);
   if (step === undefined) throw stepRefused(`phase "${phase}" is on record as one that changes something`);
-  REPLAYS[step](tables);
+  tables.take(step);
 }
 
 function actuatorOver(seed: SimulationSeed, tables: SimulatedTables): Actuator {
-  const { facts, manifest, run } = seed;
+  const { facts, manifest } = seed;
   const changeSet = holdChangeSet();
   const carry = <T>(context: ActuatorContext, step: () => T): Promise<T> =>
     new Promise((resolve) => {
-      admit(context, run);
+      admit(context, seed);
       resolve(step());
     });
   return Object.freeze<Actuator>({
     preWriteBackup: (context) =>
       carry(context, () => {
-        tables.backup();
+        tables.take("pre_write_backup");
         return Object.freeze({ kind: "simulated", totals: tables.totals(), sha256: factsSha256(facts) });
       }),
     cutLegA: (context, { changeSetId, cutplanRows }) =>
       carry(context, () => {
+        tables.expect("cut_leg_a");
         if (!isManifest(cutplanRows, manifest))
           throw stepRefused("the rows to create are not the manifest's");
-        const results = tables.createUnits();
+        const { documentId, prefix, run } = context;
+        requireNames({ "change set": changeSetId, run, "document id": documentId, prefix });
+        tables.take("cut_leg_a", context.source);
         changeSet.hold(changeSetId);
-        return results;
+        return Object.freeze([...tables.cutResults()]);
       }),
     legBRecord: (context, { changeSetId }) =>
       carry(context, () => {
         tables.expect("leg_b_record");
         changeSet.hold(changeSetId);
-        const affectedRows = tables.recordChangeSet();
+        tables.take("leg_b_record");
+        const affectedRows = tables.countTouched("leg_b_record");
         return Object.freeze({ changeSetId, affectedRows, manifestEnvelopes: 1, dotPairSignatures: 1 });
       }),
     verifyResultCountFor: (context, { changeSetId }) =>
       carry(context, () => (tables.hasTaken("verify") && changeSet.isHeld(changeSetId) ? 1 : 0)),
     writeVerify: (context, { changeSetId }) =>
       carry(context, () => {
-        const readback = tables.readBack(context.source);
+        tables.expect("verify");
         changeSet.hold(changeSetId);
-        tables.recordVerification();
+        const readback = tables.readBack(context.source);
+        tables.take("verify");
         return Object.freeze({ changeSetId, checked: manifest.rows.length, ...readback });
       }),
     lifecycleEnact: (context, { addresses, reviewDecisionId, changeSetId }) =>
@@ -76,15 +75,22 @@ function actuatorOver(seed: SimulationSeed, tables: SimulatedTables): Actuator {
         tables.expect("lifecycle_enact");
         if (!isAddressList(addresses, manifest))
           throw stepRefused("the units to enact are not the manifest's");
+        requireNames({ "review decision": reviewDecisionId });
         changeSet.hold(changeSetId);
-        return Object.freeze({ changeSetId, reviewDecisionId, results: tables.enactUnits() });
+        tables.take("lifecycle_enact");
+        const results = Object.freeze([...tables.enactResults()]);
+        return Object.freeze({ changeSetId, reviewDecisionId, results });
       }),
     totals: (context) => carry(context, () => tables.totals()),
+    // Nothing here is shared with anybody who could call a step off.
+    retries: () => NO_RETRIES,
   });
 }
 
+const NO_RETRIES = Object.freeze([]);
+
 /** The simulator works for one dry run. Whoever asks it for anything else has come here by mistake. */
-function admit(context: ActuatorContext, run: string): void {
+function admit(context: ActuatorContext, { run, manifest, facts }: SimulationSeed): void {
   if (context.mode !== "DRYRUN") {
     throw new Refusal("LIVE_ADAPTER_REFUSED", {
       message: `run "${context.run}" came to the simulator in mode "${context.mode}"`,
@@ -93,6 +99,8 @@ function admit(context: ActuatorContext, run: string): void {
     });
   }
   if (context.run !== run) throw stepRefused(`run "${context.run}" came to the simulator of run "${run}"`);
+  if (context.manifest.sha256 !== manifest.sha256 || context.prefix !== facts.prefix)
+    throw stepRefused(`run "${run}" came to the simulator of another cut`);
 }
 
 interface HeldChangeSet {

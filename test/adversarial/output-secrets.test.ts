@@ -64,12 +64,14 @@ for (const [name, spec] of [
   });
 }
 
-test("a target's variable is not read in a build that cannot reach it", async (context) => {
+test("the password in a target's variable is not shown when nobody answers there", async (context) => {
   const repository = makeRepository(context);
   const target =
     "apiVersion: cutplan/v1\nkind: Target\nmetadata: {name: scratch}\nspec: {driver: postgres, connection: {env: CUTPLAN_RO_URL}}\n";
   repository.commit({ ...manyPlans(1, 1), "plans/_targets/scratch.yaml": target });
-  const env = { CUTPLAN_RO_URL: `postgres://reader:${SECRET}@127.0.0.1:1/x` };
+  const env = {
+    CUTPLAN_RO_URL: `postgres://reader:${encodeURIComponent(SECRET)}@127.0.0.1:1/x?sslmode=disable`,
+  };
   for (const args of [[], ["--json"], ["-v"], ["doctor"]]) {
     const exit = await assertClean(repository.directory, args, env);
     assert.equal(exit, args[0] === "doctor" ? 0 : 8);

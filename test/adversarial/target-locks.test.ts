@@ -1,12 +1,13 @@
 // Hostile hands on the locks of LIVE: each lock must hold alone, and half an answer is a no.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { MutatingPhase } from "../../src/model/phase.ts";
 import type { KillSwitch } from "../../src/model/kill-switch.ts";
 import { shippedKillSwitch } from "../../src/model/kill-switch.ts";
 import { buildLiveAdapter, chooseActuator } from "../../src/target/actuator.ts";
-import { UnbuiltLiveAdapter } from "../../src/target/live-adapter.ts";
+import { PostgresLiveAdapter } from "../../src/target/live/postgres-live-adapter.ts";
 import { simulator, watchAdapter } from "../target/live-sample.ts";
-import { callsOf, cutOf, refusalOf } from "../target/sample.ts";
+import { callsOf, CHANGE_SET, contextOf, cutOf, refusalOf, RUN } from "../target/sample.ts";
 
 const throwing = (): never => {
   throw new Error("the switch is broken");
@@ -23,7 +24,7 @@ const HALF_ANSWERS: Readonly<Record<string, unknown>> = {
   null: null,
 };
 for (const [what, answer] of Object.entries(HALF_ANSWERS)) {
-  test(`a switch that answers with ${what} is off, for the runner and for the adapter`, async () => {
+  test(`a switch that answers with ${what} is off for the runner, and no adapter takes it`, async () => {
     const killSwitch = (() => answer) as KillSwitch;
     const { adapter, asked } = watchAdapter({ killSwitch });
     assert.equal(
@@ -41,16 +42,10 @@ for (const [what, answer] of Object.entries(HALF_ANSWERS)) {
 // An exception in a guard is a no with its own reason, not a way past the guard.
 test("a switch that throws is off, and the exception is kept as the cause", async () => {
   const { adapter, asked } = watchAdapter({ killSwitch: throwing });
-  for (const attempt of [
-    () => chooseActuator({ mode: "LIVE", killSwitch: throwing, live: adapter, simulator: simulator() }),
-    callsOf(adapter, cutOf(1)).cutLegA,
-  ]) {
-    assert.equal(await refusalOf(attempt), "LIVE_DISABLED");
-    await assert.rejects(
-      async () => attempt(),
-      (error: Error) => (error.cause as Error).message === "the switch is broken",
-    );
-  }
+  const attempt = (): unknown =>
+    chooseActuator({ mode: "LIVE", killSwitch: throwing, live: adapter, simulator: simulator() });
+  assert.equal(await refusalOf(attempt), "LIVE_DISABLED");
+  assert.throws(attempt, (error: Error) => (error.cause as Error).message === "the switch is broken");
   assert.deepEqual(asked, []);
 });
 
@@ -81,19 +76,33 @@ test("the steps behind the public methods reach no connection either", async () 
     "performVerifyCount",
     "performVerify",
     "performEnact",
-    "performTotals",
     "connect",
     "runBackup",
   ];
-  for (const step of steps)
-    assert.equal(await refusalOf(() => bare[step]?.call(adapter, { run: "x" })), "LIVE_DISABLED", step);
+  const cut = cutOf(1);
+  const request = {
+    changeSetId: CHANGE_SET,
+    cutplanRows: cut.manifest.rows,
+    addresses: cut.manifest.rows.map(({ address }) => address),
+    reviewDecisionId: `rd-${RUN}`,
+  };
+  const done: Readonly<Record<string, readonly MutatingPhase[]>> = {
+    performCut: ["pre_write_backup"],
+    performRecord: ["pre_write_backup", "cut_leg_a"],
+    performVerify: ["pre_write_backup", "cut_leg_a", "leg_b_record"],
+    performEnact: ["pre_write_backup", "cut_leg_a", "leg_b_record", "verify"],
+  };
+  for (const step of steps) {
+    const context = contextOf(cut, { mode: "LIVE", done: done[step] ?? [] });
+    assert.equal(await refusalOf(() => bare[step]?.call(adapter, context, request)), "LIVE_DISABLED", step);
+  }
   assert.deepEqual(asked, []);
 });
 
 // The adapter's methods borrowed for another object: no brand, no work.
 test("a locked method does not work on a stranger", async () => {
   const stranger = simulator();
-  const borrowed: unknown = Reflect.get(UnbuiltLiveAdapter.prototype, "cutLegA");
+  const borrowed: unknown = Reflect.get(PostgresLiveAdapter.prototype, "cutLegA");
   assert.ok(typeof borrowed === "function");
   await assert.rejects(Reflect.apply(borrowed, stranger, [{}, {}]) as Promise<unknown>, TypeError);
 });
@@ -143,7 +152,7 @@ test("a kill-switch that is planted on Object.prototype opens nothing of a dry w
       "LIVE_DISABLED",
     );
     assert.equal(
-      await refusalOf(callsOf(new UnbuiltLiveAdapter(), cutOf(1), { mode: "LIVE" }).cutLegA),
+      await refusalOf(callsOf(new PostgresLiveAdapter(), cutOf(1), { mode: "LIVE" }).cutLegA),
       "LIVE_DISABLED",
     );
   } finally {

@@ -1,6 +1,7 @@
-// The cases B1 to B5 of docs/performance.md.
+// The cases of docs/performance.md; those that need a database are in database-cases.ts.
 import path from "node:path";
 import { reconcile, type BenchCase, type Row } from "./case.ts";
+import { factsOverSlowLine } from "./database-cases.ts";
 import { isInstalled, measure, type Measured } from "./measure.ts";
 import { absent, measured, terraform, type Peer } from "./peers.ts";
 import { closedRepository, largeRepository, plansRepository } from "./repositories.ts";
@@ -120,4 +121,11 @@ const manyUnits: BenchCase = {
   },
 };
 
-export const CASES: readonly BenchCase[] = [start, nothingToDo, validate, onePlanToGate, manyUnits];
+export const CASES: readonly BenchCase[] = [
+  start,
+  nothingToDo,
+  validate,
+  onePlanToGate,
+  manyUnits,
+  factsOverSlowLine,
+];

@@ -153,7 +153,7 @@ export const DAMAGES: readonly Damage[] = [
   {
     what: "a git tree left out",
     step: 8,
-    says: /is not in commit .* as the kit has it/,
+    says: /is not in (commit .* as the kit has it|this kit)/,
     damage: (kit) => {
       const [tree = ""] = listKit(kit).filter((file) => file.endsWith(".tree"));
       rmSync(path.join(kit, tree));

@@ -158,3 +158,26 @@ test("the desired run is the first attempt that has not ended as stale or supers
   const ended = [run("run-1", { kind: "stale" }), run("run-2", { kind: "superseded", by: "x" })];
   assert.deepEqual(desiredRun(ended, name), { id: "run-3", attempt: 3 });
 });
+
+test("a closed run of the same plan and source is the desired one, whatever the target's document says by now", () => {
+  const name = (attempt: number): string => `now-${attempt}`;
+  const pins = { target: "old", facts: undefined, manifest: undefined };
+  const closed = (id: string, plan: string, source: string): RunState => ({
+    ...run(id, { kind: "closed" }),
+    attempt: 2,
+    pins: { ...pins, plan, source },
+  });
+  const inputs = { plan: "p", source: "s" };
+  const before = closed("before-2", "p", "s");
+  const cases: readonly (readonly [string, readonly RunState[], string])[] = [
+    ["closed", [before], "before-2"],
+    ["closed with another source", [closed("x", "p", "other")], "now-1"],
+    ["closed with another plan", [closed("x", "other", "s")], "now-1"],
+    ["not closed", [{ ...before, position: { kind: "at", step: "gate_sg_2" } }], "now-1"],
+    ["failed", [{ ...before, position: { kind: "failed", step: "discover", reasons: [] } }], "now-1"],
+    ["closed, and begun anew since", [before, run("now-1", { kind: "at", step: "gate_sg_1" })], "now-1"],
+    ["closed twice: the one recorded last", [before, closed("later", "p", "s")], "later"],
+  ];
+  for (const [why, recorded, id] of cases) assert.equal(desiredRun(recorded, name, inputs).id, id, why);
+  assert.deepEqual(desiredRun([before], name, inputs), { id: "before-2", attempt: 2 });
+});

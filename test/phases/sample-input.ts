@@ -80,6 +80,7 @@ export function sampleInput(change: Partial<PhaseInput> = {}): PhaseInput {
     killSwitch: () => false,
     actuator: () => startSimulator({ facts, manifest, recorded: [], run: "doc-000000000000" }),
     history: [],
+    consent: () => [],
     ...change,
   };
 }
@@ -101,5 +102,6 @@ export function untouchable(): Actuator {
     writeVerify: touched,
     lifecycleEnact: touched,
     totals: touched,
+    retries: touched,
   };
 }

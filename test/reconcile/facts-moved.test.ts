@@ -11,7 +11,7 @@ import { reconcileOnce, withReconciliation } from "../support/open-edges.ts";
 
 /** A target that somebody else has written to: one more row than the seed says, from the `from`-th reading on. */
 function movedFacts(from = 1): FactsReader {
-  const honest = openFactsReader();
+  const honest = openFactsReader({ environment: {} });
   let readings = 0;
   return {
     readFacts: async (target, prefix): Promise<Facts> => {

@@ -28,7 +28,7 @@ export async function withReconciliation<Answer>(
     const edges: Edges = {
       objects,
       store: openRunStore({ mode: "record", workTree: directory, committed: { files, objects } }),
-      facts: openFactsReader(),
+      facts: openFactsReader({ environment: {} }),
       actuators: openActuatorSource({ killSwitch: shippedKillSwitch, live: buildLiveAdapter() }),
       killSwitch: shippedKillSwitch,
       modes: SHIPPED_MODES,

@@ -49,7 +49,7 @@ export function plantedTarget(faults: Partial<Record<MutatingPhase, Error>> = {}
 
 /** The edges of a build that carries LIVE out over that target. */
 export function plantedBuild(target: PlantedTarget): Partial<Edges> {
-  const honest = openFactsReader();
+  const honest = openFactsReader({ environment: {} });
   return {
     modes: ["DRYRUN", "LIVE"],
     killSwitch: () => true,
@@ -84,6 +84,7 @@ function actuatorOver(target: PlantedTarget, simulator: Actuator): Actuator {
     lifecycleEnact: (context, request) =>
       take("lifecycle_enact", () => simulator.lifecycleEnact(dry(context), request)),
     totals: (context) => simulator.totals(dry(context)),
+    retries: () => simulator.retries(),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   openActuatorSource,
   requireLiveAdapter,
 } from "../../src/target/actuator.ts";
-import { UnbuiltLiveAdapter } from "../../src/target/live-adapter.ts";
+import { PostgresLiveAdapter } from "../../src/target/live/postgres-live-adapter.ts";
 import { impostors, simulator, watchAdapter } from "./live-sample.ts";
 import { callsOf, cutOf, refusalOf, seedOf } from "./sample.ts";
 
@@ -138,7 +138,7 @@ test("the first lock holds alone: adapter wide open, switch of the runner off", 
 
 test("the adapter of this build is a real one on the shipped switch", async () => {
   const adapter = buildLiveAdapter();
-  assert.ok(adapter instanceof UnbuiltLiveAdapter);
+  assert.ok(adapter instanceof PostgresLiveAdapter);
   assert.equal(requireLiveAdapter(adapter), adapter);
   for (const [name, call] of Object.entries(callsOf(adapter, cutOf(1), { mode: "LIVE" })))
     assert.equal(await refusalOf(call), "LIVE_DISABLED", name);

@@ -1,6 +1,7 @@
 // A live adapter with everything wired, that notes who was asked for what and reaches nothing.
-import type { LiveWiring } from "../../src/target/live-wiring.ts";
-import { LiveExecutionAdapter, UnbuiltLiveAdapter } from "../../src/target/live-adapter.ts";
+import type { LiveWiring } from "../../src/target/live/live-wiring.ts";
+import { LiveExecutionAdapter } from "../../src/target/live/live-adapter.ts";
+import { PostgresLiveAdapter } from "../../src/target/live/postgres-live-adapter.ts";
 import type { Actuator } from "../../src/model/effect.ts";
 import { totalsOf } from "../../src/model/governed-tables.ts";
 import { cutOf, seedOf } from "./sample.ts";
@@ -12,31 +13,33 @@ export interface Watched {
   readonly asked: readonly string[];
 }
 
-/** The shipped adapter, wired with a connection provider and a backup runner that note and grant everything. */
-export function watchAdapter(wiring: Pick<LiveWiring, "killSwitch"> = {}): Watched {
+/** The shipped adapter, wired with everything it may be given, all of which notes and grants; `more` is slipped in beside. */
+export function watchAdapter(more: Readonly<Record<string, unknown>> = {}): Watched {
   const asked: string[] = [];
-  const adapter = new UnbuiltLiveAdapter({
-    ...wiring,
+  const wiring: LiveWiring = {
+    ...more,
     connectionProvider: (role) => {
       asked.push(role);
       return Promise.resolve({
-        close: () => {
-          asked.push("closed");
-          return Promise.resolve();
-        },
+        query: () => Promise.resolve({ command: "SELECT", rowCount: 0, rows: [] }),
+        close: () => Promise.resolve(),
       });
     },
     backupRunner: ({ run }) => {
       asked.push(`backup of ${run}`);
       return Promise.resolve({ kind: "pg_dump", totals: totalsOf(() => 0), sha256: "a".repeat(64) });
     },
-  });
-  return { adapter, asked };
+    journal: { read: () => Promise.resolve(undefined), keep: () => Promise.resolve() },
+  };
+  return { adapter: new PostgresLiveAdapter(wiring), asked };
 }
 
 /** An adapter whose steps need nothing from outside: only the lock on its public methods stands before them. */
 export class SelfSufficient extends LiveExecutionAdapter {
   readonly done: string[] = [];
+  override retries(): [] {
+    return [];
+  }
   protected override performBackup = (): Promise<never> => this.#perform("preWriteBackup");
   protected override performCut = (): Promise<never> => this.#perform("cutLegA");
   protected override performRecord = (): Promise<never> => this.#perform("legBRecord");
@@ -52,7 +55,7 @@ export class SelfSufficient extends LiveExecutionAdapter {
 }
 
 /** An adapter that overrides the lock of one method. */
-export class Unlocked extends UnbuiltLiveAdapter {
+export class Unlocked extends PostgresLiveAdapter {
   override totals(): Promise<never> {
     return Promise.reject(new Error("reached"));
   }
@@ -65,7 +68,7 @@ export function simulator(): Actuator {
 /** Everything that might be wired by mistake or in bad faith, with why it is tempting. */
 export function impostors(): Readonly<Record<string, unknown>> {
   const { adapter } = watchAdapter();
-  const own = new UnbuiltLiveAdapter();
+  const own = new PostgresLiveAdapter();
   Object.defineProperty(own, "cutLegA", { value: () => Promise.resolve([]) });
   return {
     "null, which is typeof object": null,
@@ -77,7 +80,7 @@ export function impostors(): Readonly<Record<string, unknown>> {
     "a plain object": {},
     "an empty list": [],
     "a function": () => undefined,
-    "the class instead of an instance": UnbuiltLiveAdapter,
+    "the class instead of an instance": PostgresLiveAdapter,
     "the prototype": LiveExecutionAdapter.prototype,
     "the simulator": simulator(),
     "a copy of the simulator's methods": { ...simulator() },
@@ -86,14 +89,14 @@ export function impostors(): Readonly<Record<string, unknown>> {
       isLive: true,
       brand: true,
       "#brand": true,
-      constructor: UnbuiltLiveAdapter,
+      constructor: PostgresLiveAdapter,
     },
     "an object with the adapter's prototype, never built": Object.create(
-      UnbuiltLiveAdapter.prototype,
+      PostgresLiveAdapter.prototype,
     ) as unknown,
     "the simulator with its prototype exchanged": Object.setPrototypeOf(
       { ...simulator() },
-      UnbuiltLiveAdapter.prototype,
+      PostgresLiveAdapter.prototype,
     ) as unknown,
     "an object whose prototype is a real adapter": Object.create(adapter) as unknown,
     "a proxy around a real adapter": new Proxy(adapter, {}),

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { buildLiveAdapter, chooseActuator } from "../../src/target/actuator.ts";
-import { runProofs, type ProofPieces } from "../../src/target/proofs.ts";
+import type { Actuator } from "../../src/model/effect.ts";
+import type { LiveWiring } from "../../src/target/live/live-wiring.ts";
+import { runProofs, tryOut, type Proof, type ProofPieces } from "../../src/target/proofs.ts";
 import { startSimulator } from "../../src/target/simulator.ts";
 
 const IDS = ["PROOF-1", "PROOF-2", "PROOF-3", "PROOF-4", "PROOF-4b", "PROOF-5", "PROOF-6", "PROOF-7"];
@@ -17,15 +19,43 @@ test("every proof holds on the shipped pieces, and says what was tried", async (
     proofs.map(({ verdict }) => verdict),
     IDS.map(() => "PASS"),
   );
-  for (const { title, reason } of proofs) assert.ok(title.length > 10 && reason.length > 20);
-  assert.deepEqual(await runProofs(), proofs, "the same twice");
+  for (const { title, reason, tookMs } of proofs)
+    assert.ok(title.length > 10 && reason.length > 20 && tookMs >= 0);
+  assert.deepEqual(untimed(await runProofs()), untimed(proofs), "the same twice");
+});
+
+function untimed(proofs: readonly Proof[]): readonly unknown[] {
+  return proofs.map(({ tookMs: _, ...proof }) => proof);
+}
+
+test("what throws does not hold, and says no more than what it was", async () => {
+  const proof = await tryOut({ id: "PROOF-0", title: "a trial" }, fault);
+  assert.equal(proof.verdict, "FAIL");
+  assert.match(proof.reason, /planted/);
 });
 
 const fault = (): never => {
   throw new Error("planted");
 };
 const on = (): boolean => true;
-const connect: ProofPieces["connectionProvider"] = () => Promise.resolve({ close: () => Promise.resolve() });
+const connect: ProofPieces["connectionProvider"] = () =>
+  Promise.resolve({ query: () => Promise.reject(new Error("planted")), close: () => Promise.resolve() });
+
+/** Accepted as a real one where nothing is wired; wired, it does `first` before its cut is refused. */
+function lockedLate(
+  wiring: LiveWiring | undefined,
+  first: (wiring: LiveWiring) => Promise<unknown>,
+): Actuator {
+  const real = buildLiveAdapter();
+  if (wiring === undefined) return real;
+  return {
+    ...startSimulatorLike(),
+    cutLegA: async (...request) => {
+      await first(wiring);
+      return real.cutLegA(...request);
+    },
+  };
+}
 
 const PLANTED: readonly (readonly [fault: string, pieces: Partial<ProofPieces>, fails: readonly string[]])[] =
   [
@@ -82,8 +112,21 @@ const PLANTED: readonly (readonly [fault: string, pieces: Partial<ProofPieces>, 
     ],
     ["connections are to be had by default", { connectionProvider: connect }, ["PROOF-6"]],
     [
+      "the adapter asks for a connection before it refuses",
+      {
+        buildLiveAdapter: (wiring) =>
+          lockedLate(wiring as LiveWiring | undefined, async ({ connectionProvider }) =>
+            connectionProvider?.("cutter_exec", "planted").catch(() => undefined),
+          ),
+      },
+      ["PROOF-7"],
+    ],
+    [
       "the adapter's own lock is open",
-      { buildLiveAdapter: (wiring) => buildLiveAdapter({ ...wiring, killSwitch: on }) },
+      {
+        buildLiveAdapter: (wiring) =>
+          lockedLate(wiring as LiveWiring | undefined, () => Promise.reject(new Error("planted"))),
+      },
       ["PROOF-7"],
     ],
   ];

@@ -1,11 +1,13 @@
 // A small manifest over a real source, with facts to hold it against.
 import { canonicalText } from "../../src/model/canonical-json.ts";
+import { contractOf } from "../../src/model/contract.ts";
 import { sha256Hex, sha256OfLines } from "../../src/model/digest.ts";
 import type { Actuator, ActuatorContext } from "../../src/model/effect.ts";
 import type { Facts, UnitFact } from "../../src/model/generated/facts.ts";
 import type { ManifestRow } from "../../src/model/generated/manifest-row.ts";
 import type { SeedUnit, Target } from "../../src/model/generated/target.ts";
 import type { Manifest } from "../../src/model/manifest.ts";
+import type { MutatingPhase } from "../../src/model/phase.ts";
 import type { SimulationSeed } from "../../src/model/ports.ts";
 import { Refusal, type RefusalCode } from "../../src/diagnostics/refusal.ts";
 import { memoryFacts } from "../../src/target/memory-facts.ts";
@@ -16,7 +18,7 @@ export const CHANGE_SET = `cs-${RUN}`;
 export const PREFIX = "CHARTER";
 
 /** A source of so many units, one line each, and the manifest that cuts it. */
-export function cutOf(count: number): { readonly source: Uint8Array; readonly manifest: Manifest } {
+export function cutOf(count: number): SampleCut {
   const lines = Array.from({ length: count }, (_, index) => `Article ${index + 1}\n`);
   const rows: ManifestRow[] = [];
   let startByte = 0;
@@ -66,8 +68,28 @@ export function seedOf(manifest: Manifest, changes: Partial<SimulationSeed> = {}
   return { run: RUN, manifest, facts: factsOf([]), recorded: [], ...changes };
 }
 
-export function contextOf(source: Uint8Array, changes: Partial<ActuatorContext> = {}): ActuatorContext {
-  return { run: RUN, mode: "DRYRUN", documentId: PREFIX, prefix: PREFIX, source, ...changes };
+export interface SampleCut {
+  readonly source: Uint8Array;
+  readonly manifest: Manifest;
+}
+
+export function contextOf(
+  { source, manifest }: SampleCut,
+  changes: Partial<ActuatorContext> = {},
+): ActuatorContext {
+  return {
+    run: RUN,
+    mode: "DRYRUN",
+    documentId: PREFIX,
+    prefix: PREFIX,
+    source,
+    contract: contractOf(targetOf([])),
+    manifest,
+    facts: factsOf([]),
+    done: [],
+    consent: () => [],
+    ...changes,
+  };
 }
 
 /** What every step of a run asks for. */
@@ -81,22 +103,24 @@ export function requestsOf(manifest: Manifest) {
   } as const;
 }
 
-/** Every method of an actuator, called as a run would call it. */
-export function callsOf(
-  actuator: Actuator,
-  cut: { source: Uint8Array; manifest: Manifest },
-  changes: Partial<ActuatorContext> = {},
-) {
-  const context = contextOf(cut.source, changes);
+/** Every method of an actuator, called as a run would call it: what is done is on record at the next call. */
+export function callsOf(actuator: Actuator, cut: SampleCut, changes: Partial<ActuatorContext> = {}) {
   const requests = requestsOf(cut.manifest);
+  const done: MutatingPhase[] = [...(changes.done ?? [])];
+  const context = (): ActuatorContext => contextOf(cut, { ...changes, done: [...done] });
+  const step = async <Result>(phase: MutatingPhase, work: Promise<Result>): Promise<Result> => {
+    const result = await work;
+    done.push(phase);
+    return result;
+  };
   return {
-    preWriteBackup: () => actuator.preWriteBackup(context),
-    cutLegA: () => actuator.cutLegA(context, requests.cut),
-    legBRecord: () => actuator.legBRecord(context, requests.changeSet),
-    verifyResultCountFor: () => actuator.verifyResultCountFor(context, requests.changeSet),
-    writeVerify: () => actuator.writeVerify(context, requests.changeSet),
-    lifecycleEnact: () => actuator.lifecycleEnact(context, requests.enact),
-    totals: () => actuator.totals(context),
+    preWriteBackup: () => step("pre_write_backup", actuator.preWriteBackup(context())),
+    cutLegA: () => step("cut_leg_a", actuator.cutLegA(context(), requests.cut)),
+    legBRecord: () => step("leg_b_record", actuator.legBRecord(context(), requests.changeSet)),
+    verifyResultCountFor: () => actuator.verifyResultCountFor(context(), requests.changeSet),
+    writeVerify: () => step("verify", actuator.writeVerify(context(), requests.changeSet)),
+    lifecycleEnact: () => step("lifecycle_enact", actuator.lifecycleEnact(context(), requests.enact)),
+    totals: () => actuator.totals(context()),
   } as const;
 }
 

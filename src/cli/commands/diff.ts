@@ -102,7 +102,10 @@ async function countUnits(edges: Edges, work: SoundPlan, terminal: Terminal): Pr
 async function factsIfKnown(edges: Edges, work: SoundPlan): Promise<Facts | undefined> {
   try {
     edges.actuators.choose(work.mode);
-    return await edges.facts.readFacts(work.target, work.document.spec.cut.prefix);
+    return await edges.facts.readFacts(work.target, {
+      prefix: work.document.spec.cut.prefix,
+      reader: "diff",
+    });
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

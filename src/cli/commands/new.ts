@@ -1,5 +1,5 @@
 // reconcile new: writes a plan folder that validates, for a document of the user's; and, in a repository that has none
-// yet, a target without a database and a first policy. Overwrites nothing.
+// yet, a throw-away target and a first policy. Overwrites nothing.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { suggestCut } from "../../cutting/suggest-cut.ts";
@@ -58,7 +58,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     { path: `plans/${plan}/${sourceName}`, bytes: source },
     {
       path: `plans/_targets/${names.target}.yaml`,
-      bytes: Buffer.from(targetText(names.target)),
+      bytes: Buffer.from(targetText(names.target, flags["driver"] === "memory" ? "memory" : "embedded")),
       ifMissing: true,
     },
     { path: "plans/_trust/policy.yaml", bytes: Buffer.from(policyText(author, approvers)), ifMissing: true },

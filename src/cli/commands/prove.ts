@@ -1,36 +1,43 @@
-// reconcile prove: shows that LIVE is locked, each proof exercised anew, with what was tried and what came back.
-import { visibleText } from "../../diagnostics/visible-text.ts";
+// reconcile prove: shows that LIVE is locked, and that in a sandbox it does what it promises; each proof is tried out anew, and
+// told with what was tried, what came back, and how long it took.
+import { Refusal } from "../../diagnostics/refusal.ts";
 import { runProofs, type Proof } from "../../target/proofs.ts";
-import { EXIT } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
-import type { Terminal } from "../terminal.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { choosePlanToProve } from "../prove/plan-to-prove.ts";
+import { runSandboxProofs } from "../prove/run-sandbox-proofs.ts";
 import { emit } from "../views/events.ts";
+import { proofLines, verdictLine } from "../views/proof-lines.ts";
 import { paintFor } from "../views/style.ts";
 
-export async function run({ options, terminal }: CommandContext): Promise<CommandResult> {
-  const proofs = await runProofs();
-  const held = proofs.length > 0 && proofs.every((proof) => proof.verdict === "PASS");
-  const exit = held ? EXIT.done : EXIT.failed;
-  if (options.json) emitProofs(terminal, proofs);
-  else if (!options.quiet || !held) printProofs(terminal, proofs, held);
+export async function run({ options, plans, terminal }: CommandContext): Promise<CommandResult> {
+  if (plans.length > 1) throw tooMany(plans.length);
+  const toProve = await choosePlanToProve(options, plans);
+  const paint = paintFor(terminal.color);
+  const proofs: Proof[] = [];
+  const tell = (proof: Proof): void => {
+    proofs.push(proof);
+    if (options.json) emit(terminal, { type: "proof", ...proof, tookMs: Math.ceil(proof.tookMs) });
+    else if (!options.quiet || proof.verdict !== "PASS")
+      terminal.out(`${proofLines(proof, paint).join("\n")}\n`);
+  };
+  for (const proof of await runProofs()) tell(proof);
+  for await (const proof of runSandboxProofs({ toProve, fixedNow: options.now })) tell(proof);
+  const exit = exitOfProofs(proofs);
+  if (!options.json && (!options.quiet || exit !== EXIT.done)) terminal.out(`\n${verdictLine(proofs)}\n`);
   return { exit };
 }
 
-function emitProofs(terminal: Terminal, proofs: readonly Proof[]): void {
-  for (const { id, title, verdict, reason } of proofs)
-    emit(terminal, { type: "proof", id, title, verdict, reason });
+/** 0 where every proof holds. What could not be tried is no success: nobody can judge it. */
+export function exitOfProofs(proofs: readonly Proof[]): ExitCode {
+  if (proofs.length === 0 || proofs.some(({ verdict }) => verdict === "FAIL")) return EXIT.failed;
+  return proofs.some(({ verdict }) => verdict === "SKIP") ? EXIT.unjudged : EXIT.done;
 }
 
-function printProofs(terminal: Terminal, proofs: readonly Proof[], held: boolean): void {
-  const paint = paintFor(terminal.color);
-  for (const { id, title, verdict, reason } of proofs) {
-    const tone = verdict === "PASS" ? "good" : "bad";
-    terminal.out(
-      `${paint(tone, verdict)}  ${id.padEnd("PROOF-4b".length)}  ${title}\n${" ".repeat(16)}${paint("dim", visibleText(reason))}\n`,
-    );
-  }
-  const failed = proofs.filter((proof) => proof.verdict === "FAIL").length;
-  terminal.out(
-    `\n${held ? `${proofs.length} proofs hold; LIVE is locked` : `${failed} of ${proofs.length} proofs do not hold`}\n`,
-  );
+function tooMany(plans: number): Refusal {
+  return new Refusal("USAGE", {
+    message: `reconcile prove was given ${plans} plans`,
+    expected: "one plan, or none",
+    todo: "name the one that is to be carried out in the sandbox",
+  });
 }

@@ -1,55 +1,26 @@
 // The first three scenes: a place to work in, a plan that its author signed, and how far it gets before anybody consents.
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { initRepository } from "../../git/scratch-repository.ts";
-import { makeSshKey } from "../../keys/make-ssh-key.ts";
-import { openRunnerKey } from "../../keys/runner-key.ts";
 import { sha256Hex } from "../../model/digest.ts";
 import type { KeyEvent } from "../../model/generated/event.ts";
 import { EXIT } from "../exit-codes.ts";
 import { shortDigest } from "../views/step-words.ts";
-import { PLAN, policyText, SOURCE, SOURCE_NAME, UNITS } from "./documents.ts";
+import { PLAN, SOURCE, SOURCE_NAME, UNITS } from "./documents.ts";
+import { layTrust } from "./lay-trust.ts";
 import { eventOf, eventsOf, requireExit } from "./play-command.ts";
 import { reconcileTo } from "./reconcile-to.ts";
 import { readRecordedRun } from "./recorded-run.ts";
 import { requireSeen } from "./require-seen.ts";
 import { scene } from "./scene.ts";
-import type { PersonName, Stage } from "./stage.ts";
-
-const POLICY = "plans/_trust/policy.yaml";
-const LISTS = ["plans/_trust/allowed_signers", "plans/_trust/revoked_keys"] as const;
 
 const SETTING = scene({
   title: "A scratch repository, and a fresh key for each of two people",
-  does: async (stage) => {
-    await mkdir(stage.root);
-    await mkdir(path.dirname(stage.keyOf("alice")), { mode: 0o700 });
-    const repository = await initRepository(stage.root);
-    const runner = await openRunnerKey({ file: undefined, environment: {}, repository });
-    const parts = { runner: await runner.readPublicKey(), now: stage.now() };
-    for (const list of LISTS) await stage.write(list, "");
-    await stage.write(POLICY, policyText({ ...parts, pins: undefined }));
-    const alice = await listNewKey(stage, "alice");
-    const bob = await listNewKey(stage, "bob");
-    const pins = { allowedSigners: bob.pins.allowedSigners, revokedKeys: sha256Hex("") };
-    await stage.write(POLICY, policyText({ ...parts, pins }));
-    await stage.commit("bob", "Say who may do what", [POLICY, ...LISTS]);
-    return { alice, bob };
-  },
+  does: layTrust,
   sees: ({ alice, bob }) => [
     `ssh-keygen made alice's, ${shortKey(alice)}, and bob's, ${shortKey(bob)}`,
     "the policy: all is signed, bob may approve, and nobody their own plan",
   ],
 });
-
-/** Made by ssh-keygen, and listed by reconcile trust add-key. */
-async function listNewKey(stage: Stage, person: PersonName): Promise<KeyEvent> {
-  const file = stage.keyOf(person);
-  await makeSshKey(file);
-  const answer = await stage.reconcile(["trust", "add-key", person, "--key", `${file}.pub`]);
-  requireExit(answer, EXIT.done);
-  return eventOf(answer, "key");
-}
 
 const FINGERPRINT_LENGTH = "SHA256:".length + 8;
 
@@ -62,7 +33,16 @@ const PLANNING = scene({
   does: async (stage) => {
     const source = path.join(stage.folder, SOURCE_NAME);
     await writeFile(source, SOURCE);
-    const made = await stage.reconcile(["new", PLAN, "--source", source, "--author", "alice"]);
+    const made = await stage.reconcile([
+      "new",
+      PLAN,
+      "--source",
+      source,
+      "--author",
+      "alice",
+      "--driver",
+      "memory",
+    ]);
     requireExit(made, EXIT.done);
     const signed = await stage.reconcile(["sign", PLAN, "--key", stage.keyOf("alice")]);
     requireExit(signed, EXIT.done);

@@ -13,7 +13,8 @@ import * as trust from "../commands/trust.ts";
 import * as verify from "../commands/verify.ts";
 import { exitOfRefusal, type ExitCode } from "../exit-codes.ts";
 import { checkOptions } from "../options.ts";
-import { buildProgram, type CommandName, type Invocation } from "../program.ts";
+import type { CommandName } from "../command-texts.ts";
+import { buildProgram, type Invocation } from "../program.ts";
 import type { Terminal } from "../terminal.ts";
 import { requireSeen, unexpected } from "./require-seen.ts";
 

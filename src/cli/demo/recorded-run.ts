@@ -22,11 +22,11 @@ export interface RecordedRun {
   readonly last: RecordedLine;
 }
 
-/** Rejects with a Refusal DEMO_FAILED where there is not exactly one run with something on record. */
-export async function readRecordedRun(stage: Stage): Promise<RecordedRun> {
-  const runs = await readdir(path.join(stage.root, "runs", PLAN));
+/** Rejects with a Refusal DEMO_FAILED where there is not exactly one run of the plan with something on record. */
+export async function readRecordedRun(stage: Stage, plan = PLAN): Promise<RecordedRun> {
+  const runs = await readdir(path.join(stage.root, "runs", plan));
   const [run = ""] = runs;
-  const folder = `runs/${PLAN}/${run}`;
+  const folder = `runs/${plan}/${run}`;
   const text = runs.length === 1 ? await stage.read(`${folder}/evidence.jsonl`) : Buffer.alloc(0);
   const lines = text
     .toString()

@@ -26,7 +26,8 @@ export type Event =
   | KeyEvent
   | SceneEvent
   | RefusalEvent
-  | SummaryEvent;
+  | SummaryEvent
+  | FactsEvent;
 
 /**
  * Always the first line: the format of what follows.
@@ -420,13 +421,17 @@ export interface ProofEvent {
    */
   readonly title: string;
   /**
-   * How it ended.
+   * How it ended. SKIP: it could not be tried on this machine, and nothing is proven.
    */
-  readonly verdict: "PASS" | "FAIL";
+  readonly verdict: "PASS" | "FAIL" | "SKIP";
   /**
    * Why.
    */
   readonly reason: string;
+  /**
+   * How long it took, in milliseconds.
+   */
+  readonly tookMs: number;
 }
 /**
  * One check of doctor.
@@ -940,4 +945,106 @@ export interface SummaryEvent {
    * The exit code.
    */
   readonly exit: number;
+}
+/**
+ * `facts`: what a target holds, and whether its grants are as the contract has them.
+ */
+export interface FactsEvent {
+  readonly type: "facts";
+  /**
+   * The target's name.
+   */
+  readonly target: string;
+  /**
+   * Its driver.
+   */
+  readonly driver: "postgres" | "embedded" | "memory";
+  /**
+   * The database role that read; none for memory.
+   */
+  readonly role: string;
+  /**
+   * The prefix whose units were read; null for all units.
+   */
+  readonly prefix: string | null;
+  /**
+   * SHA-256 of these facts as a run with that prefix would pin them; null without a prefix.
+   */
+  readonly sha256: string | null;
+  readonly lifecycle: LifecycleCounts;
+  /**
+   * Rows in each of the nine governed tables.
+   */
+  readonly totals: {
+    readonly [k: string]: number | undefined;
+  };
+  readonly grants: GrantAnswers;
+  /**
+   * What is missing, too much or unsafe; empty where all is as it should be.
+   */
+  readonly faults: readonly GrantFaultEvent[];
+}
+/**
+ * Units by where they stand.
+ */
+export interface LifecycleCounts {
+  /**
+   * Drafts.
+   */
+  readonly draft: number;
+  /**
+   * In force.
+   */
+  readonly enacted: number;
+  /**
+   * Retired.
+   */
+  readonly retired: number;
+}
+/**
+ * The grant matrix.
+ */
+export interface GrantAnswers {
+  /**
+   * The executing role may call the canonical functions.
+   */
+  readonly cutter_exec_execute_canonical_fns: boolean;
+  /**
+   * The verifying role may read and add verification results.
+   */
+  readonly cutter_verify_select_insert_verify_result: boolean;
+  /**
+   * The reviewing role may read review decisions.
+   */
+  readonly directus_select_review_decision: boolean;
+  /**
+   * PUBLIC may not call the canonical functions.
+   */
+  readonly no_public_execute_leak: boolean;
+  /**
+   * SHA-256 of what was read to answer these.
+   */
+  readonly snapshot_sha: string;
+}
+export interface GrantFaultEvent {
+  /**
+   * MISSING: a privilege, role or object that cutplan relies on is not there. TOO_MUCH: a role can do what it must not. UNSAFE: a function that runs with its owner's rights can be led astray.
+   */
+  readonly fault: "MISSING" | "TOO_MUCH" | "UNSAFE";
+  /**
+   * The role, or PUBLIC for everybody.
+   */
+  readonly role: string;
+  /**
+   * The privilege as PostgreSQL names it, with the columns in parentheses where it is on columns only; search_path for an unsafe function.
+   */
+  readonly privilege: string;
+  /**
+   * The table, function, role or schema.
+   */
+  readonly object: string;
+  /**
+   * The SQL statement that would mend it.
+   */
+  readonly mend: string;
 }

@@ -87,4 +87,32 @@ export interface Grants {
    * SHA-256 of what was read to answer these.
    */
   readonly snapshot_sha: string;
+  /**
+   * Everything that was found missing or too much, sorted by role, object and privilege. Left out where there is nothing; with one of them no run goes on.
+   *
+   * @minItems 1
+   */
+  readonly faults?: readonly GrantFault[];
+}
+export interface GrantFault {
+  /**
+   * MISSING: a privilege, role or object that cutplan relies on is not there. TOO_MUCH: a role can do what it must not. UNSAFE: a function that runs with its owner's rights can be led astray.
+   */
+  readonly fault: "MISSING" | "TOO_MUCH" | "UNSAFE";
+  /**
+   * The role, or PUBLIC for everybody.
+   */
+  readonly role: string;
+  /**
+   * The privilege as PostgreSQL names it, with the columns in parentheses where it is on columns only; search_path for an unsafe function.
+   */
+  readonly privilege: string;
+  /**
+   * The table, function, role or schema.
+   */
+  readonly object: string;
+  /**
+   * The SQL statement that would mend it.
+   */
+  readonly mend: string;
 }

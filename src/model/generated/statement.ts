@@ -72,6 +72,12 @@ export type Predicate = {
   readonly decision: Decision;
   readonly observed: Observed;
 };
+/**
+ * Tries that the database called off before the one that counted. In LIVE only, and only where there were any.
+ *
+ * @minItems 1
+ */
+export type Retries = readonly RecordedRetry[];
 
 /**
  * One line of runs/<plan>/<run>/evidence.jsonl: an in-toto statement in canonical JSON (RFC 8785).
@@ -320,6 +326,34 @@ export interface Grants {
    * SHA-256 of what was read to answer these.
    */
   readonly snapshot_sha: string;
+  /**
+   * Everything that was found missing or too much, sorted by role, object and privilege. Left out where there is nothing; with one of them no run goes on.
+   *
+   * @minItems 1
+   */
+  readonly faults?: readonly GrantFault[];
+}
+export interface GrantFault {
+  /**
+   * MISSING: a privilege, role or object that cutplan relies on is not there. TOO_MUCH: a role can do what it must not. UNSAFE: a function that runs with its owner's rights can be led astray.
+   */
+  readonly fault: "MISSING" | "TOO_MUCH" | "UNSAFE";
+  /**
+   * The role, or PUBLIC for everybody.
+   */
+  readonly role: string;
+  /**
+   * The privilege as PostgreSQL names it, with the columns in parentheses where it is on columns only; search_path for an unsafe function.
+   */
+  readonly privilege: string;
+  /**
+   * The table, function, role or schema.
+   */
+  readonly object: string;
+  /**
+   * The SQL statement that would mend it.
+   */
+  readonly mend: string;
 }
 export interface EmptyResult {}
 /**
@@ -506,6 +540,34 @@ export interface BackupEvidence {
    * Digest of the backup.
    */
   readonly sha256: string;
+  /**
+   * Of a real one: its size, and who wrote it.
+   */
+  readonly file?: {
+    /**
+     * Size in bytes.
+     */
+    readonly bytes: number;
+    /**
+     * Version of the server.
+     */
+    readonly serverVersion: string;
+    /**
+     * Version of pg_dump.
+     */
+    readonly toolVersion: string;
+  };
+  readonly retries?: Retries;
+}
+export interface RecordedRetry {
+  /**
+   * Lock not available, deadlock, serialization failure.
+   */
+  readonly sqlstate: "55P03" | "40P01" | "40001";
+  /**
+   * Milliseconds waited before the next try.
+   */
+  readonly waitedMs: number;
 }
 /**
  * Units created.
@@ -527,6 +589,7 @@ export interface CutEvidence {
    * SHA-256 over the result rows' canonical JSON, a newline after each.
    */
   readonly rowsSha256: string;
+  readonly retries?: Retries;
 }
 /**
  * The governance record of leg A.
@@ -548,6 +611,7 @@ export interface LegBEvidence {
    * Pair signatures recorded.
    */
   readonly dotPairSignatures: number;
+  readonly retries?: Retries;
 }
 /**
  * What was written, read back.
@@ -573,6 +637,7 @@ export interface VerifyEvidence {
    * Units with another digest.
    */
   readonly mismatched: number;
+  readonly retries?: Retries;
 }
 /**
  * A gate judged.
@@ -685,6 +750,7 @@ export interface EnactEvidence {
    * SHA-256 over the result rows' canonical JSON, a newline after each.
    */
   readonly rowsSha256: string;
+  readonly retries?: Retries;
 }
 /**
  * The state after, against the state promised.

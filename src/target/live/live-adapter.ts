@@ -1,6 +1,6 @@
 // The third of the three locks, and the shape of every adapter that writes to a database: each public method asks the
 // kill-switch before anything else, whatever runner and phase have asked. Building one connects to nothing.
-import { Refusal } from "../diagnostics/refusal.ts";
+import { Refusal } from "../../diagnostics/refusal.ts";
 import type {
   Actuator,
   ActuatorContext,
@@ -11,18 +11,23 @@ import type {
   EnactRequest,
   IuCreateResult,
   LegBResult,
+  Retry,
   VerifyResult,
-} from "../model/effect.ts";
-import type { Totals } from "../model/generated/facts.ts";
-import { shippedKillSwitch, type KillSwitch } from "../model/kill-switch.ts";
+} from "../../model/effect.ts";
+import type { Totals } from "../../model/generated/facts.ts";
+import { shippedKillSwitch } from "../../model/kill-switch.ts";
+import type { MutatingPhase } from "../../model/phase.ts";
+import type { DatabaseClient } from "../postgres/database-client.ts";
+import { groundsOf, type Sandbox } from "../sandbox/sandbox.ts";
 import {
   refuseBackup,
   refuseConnection,
-  type BackupRunner,
-  type ConnectionProvider,
-  type LiveConnection,
+  refuseJournal,
+  type Boundary,
   type LiveRole,
   type LiveWiring,
+  type SandboxGrounds,
+  type TransactionJournal,
 } from "./live-wiring.ts";
 
 /** The methods that carry the lock. A subclass that replaces one of them is no live adapter. */
@@ -43,16 +48,11 @@ const LOCKED_METHODS = [
 export abstract class LiveExecutionAdapter implements Actuator {
   /** Only a constructor can put this here: what merely looks like an adapter does not have it. */
   readonly #brand = true;
-  readonly #killSwitch: KillSwitch;
-  readonly #connectionProvider: ConnectionProvider;
-  readonly #backupRunner: BackupRunner;
+  readonly #grounds: SandboxGrounds;
 
-  constructor(wiring: LiveWiring = {}) {
-    // Own properties only: what someone has planted on Object.prototype is nobody's wiring.
-    const own = Object.assign(Object.create(null) as LiveWiring, wiring);
-    this.#killSwitch = own.killSwitch ?? shippedKillSwitch;
-    this.#connectionProvider = own.connectionProvider ?? refuseConnection;
-    this.#backupRunner = own.backupRunner ?? refuseBackup;
+  /** A sandbox brings its own switch and everything it can reach; any other wiring is locked by the shipped switch. */
+  constructor(wiring: LiveWiring | Sandbox = {}) {
+    this.#grounds = groundsOf(wiring) ?? shippedGrounds(wiring as LiveWiring);
   }
 
   /** Whether the value was built as a live adapter and still has this class's lock on every method. */
@@ -96,6 +96,8 @@ export abstract class LiveExecutionAdapter implements Actuator {
     return this.performTotals(context);
   }
 
+  abstract retries(): readonly Retry[];
+
   protected abstract performBackup(context: ActuatorContext): Promise<BackupResult>;
   protected abstract performCut(
     context: ActuatorContext,
@@ -111,14 +113,27 @@ export abstract class LiveExecutionAdapter implements Actuator {
   protected abstract performTotals(context: ActuatorContext): Promise<Totals>;
 
   /** The only way to a connection; asks the switch once more, in case it was turned off since. */
-  protected async connect(role: LiveRole): Promise<LiveConnection> {
+  protected async connect(role: LiveRole, applicationName: string): Promise<DatabaseClient> {
     this.#unlock("connect");
-    return this.#connectionProvider(role);
+    return this.#grounds.connectionProvider(role, applicationName);
   }
 
-  protected async runBackup(context: ActuatorContext): Promise<BackupResult> {
+  protected async runBackup({ run, prefix, facts }: ActuatorContext): Promise<BackupResult> {
     this.#unlock("runBackup");
-    return this.#backupRunner({ run: context.run });
+    return this.#grounds.backupRunner({ run, prefix, facts });
+  }
+
+  protected get journal(): TransactionJournal {
+    return this.#grounds.journal;
+  }
+
+  protected reach(phase: MutatingPhase, boundary: Boundary): Promise<void> {
+    return this.#grounds.reach(phase, boundary);
+  }
+
+  /** The switch, asked in the midst of a transaction. Throws a Refusal LIVE_DISABLED. */
+  protected askSwitchAgain(phase: MutatingPhase): void {
+    this.#unlock(phase);
   }
 
   /** Anything but true is a no, an exception in the switch included. */
@@ -126,7 +141,7 @@ export abstract class LiveExecutionAdapter implements Actuator {
     let answer: unknown;
     let cause: unknown;
     try {
-      answer = this.#killSwitch();
+      answer = this.#grounds.killSwitch();
     } catch (error) {
       cause = error;
     }
@@ -140,51 +155,14 @@ export abstract class LiveExecutionAdapter implements Actuator {
   }
 }
 
-/**
- * The live adapter of a build without PostgreSQL. With the switch on, every method asks for what it would need, a
- * connection or a backup, and then refuses LIVE_NOT_BUILT, having closed what it was given.
- */
-export class UnbuiltLiveAdapter extends LiveExecutionAdapter {
-  protected override async performBackup(context: ActuatorContext): Promise<never> {
-    await this.runBackup(context);
-    throw liveNotBuilt("preWriteBackup");
-  }
-
-  protected override performCut(): Promise<never> {
-    return this.#refuseAs("cutter_exec", "cutLegA");
-  }
-
-  protected override performRecord(): Promise<never> {
-    return this.#refuseAs("cutter_exec", "legBRecord");
-  }
-
-  protected override performVerifyCount(): Promise<never> {
-    return this.#refuseAs("cutter_verify", "verifyResultCountFor");
-  }
-
-  protected override performVerify(): Promise<never> {
-    return this.#refuseAs("cutter_verify", "writeVerify");
-  }
-
-  protected override performEnact(): Promise<never> {
-    return this.#refuseAs("cutter_exec", "lifecycleEnact");
-  }
-
-  protected override performTotals(): Promise<never> {
-    return this.#refuseAs("cutter_verify", "totals");
-  }
-
-  async #refuseAs(role: LiveRole, method: string): Promise<never> {
-    const connection = await this.connect(role);
-    await connection.close();
-    throw liveNotBuilt(method);
-  }
-}
-
-function liveNotBuilt(method: string): Refusal {
-  return new Refusal("LIVE_NOT_BUILT", {
-    message: `"${method}" cannot be carried out: this build has no database adapter`,
-    expected: "mode: DRYRUN in the plan",
-    todo: "set spec.mode to DRYRUN, or use a version that can reach PostgreSQL",
-  });
+/** Own properties only: what someone has planted on Object.prototype is nobody's wiring. A switch is never taken from it. */
+function shippedGrounds(wiring: LiveWiring): SandboxGrounds {
+  const own = Object.assign(Object.create(null) as LiveWiring, wiring);
+  return {
+    killSwitch: shippedKillSwitch,
+    connectionProvider: own.connectionProvider ?? refuseConnection,
+    backupRunner: own.backupRunner ?? refuseBackup,
+    journal: own.journal ?? refuseJournal,
+    reach: () => Promise.resolve(),
+  };
 }

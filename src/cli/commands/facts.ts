@@ -1,0 +1,35 @@
+// reconcile facts: reads what a target holds, over a connection that cannot write, and holds its grants against the contract.
+// Writes nothing, neither there nor here.
+import { Refusal } from "../../diagnostics/refusal.ts";
+import { loadRepository, type LoadedRepository } from "../../reconcile/load-repository.ts";
+import type { Target } from "../../model/generated/target.ts";
+import type { CommandContext, CommandResult } from "../command.ts";
+import { EXIT } from "../exit-codes.ts";
+import { withSession } from "../session.ts";
+import { emit } from "../views/events.ts";
+import { factsEvent, factsLines } from "../views/facts-lines.ts";
+
+export async function run({ options, flags, terminal }: CommandContext): Promise<CommandResult> {
+  const name = String(flags["target"]);
+  const prefix = typeof flags["prefix"] === "string" ? flags["prefix"] : "";
+  return withSession(options, { recordsAs: undefined }, async ({ edges, pin, trustPin, objects }) => {
+    const target = findTarget(await loadRepository(objects, { plans: pin, trust: trustPin }), name);
+    const facts = await edges.facts.readFacts(target, { prefix, reader: "facts" });
+    const { faults, ...answers } = facts.grants;
+    const isSound = faults === undefined && Object.values(answers).every((answer) => answer !== false);
+    if (options.json) emit(terminal, factsEvent(facts));
+    else if (!options.quiet || !isSound) terminal.out(`${factsLines(facts, terminal).join("\n")}\n`);
+    return { exit: isSound ? EXIT.done : EXIT.refused };
+  });
+}
+
+function findTarget({ documents }: LoadedRepository, name: string): Target {
+  const found = documents.targets.get(name);
+  if (found !== undefined) return found.value;
+  const known = [...documents.targets.keys()];
+  throw new Refusal("TARGET_NOT_FOUND", {
+    message: `target "${name}" is not among the sound documents of this commit`,
+    expected: known.length === 0 ? "a file plans/_targets/<target>.yaml" : `one of ${known.join(", ")}`,
+    todo: "see what is wrong with reconcile validate, or commit the target",
+  });
+}

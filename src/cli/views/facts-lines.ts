@@ -1,0 +1,85 @@
+// Facts as a person and as a machine read them: counts, grants with their verdicts, and for each fault the SQL that mends it.
+import { visibleText } from "../../diagnostics/visible-text.ts";
+import { factsSha256 } from "../../model/facts-file.ts";
+import type { Facts, GrantFault, Grants } from "../../model/generated/facts.ts";
+import type { FactsEvent } from "../../model/generated/event.ts";
+import type { Terminal } from "../terminal.ts";
+import { groupDigits } from "./step-words.ts";
+import { paintFor, type Paint } from "./style.ts";
+
+type Answer = Exclude<keyof Grants, "snapshot_sha" | "faults">;
+
+const ANSWERS: Readonly<Record<Answer, string>> = {
+  cutter_exec_execute_canonical_fns: "the executing role may call the canonical functions",
+  cutter_verify_select_insert_verify_result: "the verifying role may read and add verification results",
+  directus_select_review_decision: "the reviewing role may read review decisions",
+  no_public_execute_leak: "nobody else may call the canonical functions",
+};
+
+export function factsEvent(facts: Facts): FactsEvent {
+  const { faults = [], ...grants } = facts.grants;
+  return {
+    type: "facts",
+    target: facts.target,
+    driver: facts.driver,
+    role: facts.role,
+    prefix: facts.prefix === "" ? null : facts.prefix,
+    sha256: facts.prefix === "" ? null : factsSha256(facts),
+    lifecycle: countLifecycle(facts),
+    totals: { ...facts.totals },
+    grants,
+    faults,
+  };
+}
+
+export function factsLines(facts: Facts, { color }: Pick<Terminal, "color">): readonly string[] {
+  const paint = paintFor(color);
+  const { draft, enacted, retired } = countLifecycle(facts);
+  const { faults = [] } = facts.grants;
+  const where = facts.prefix === "" ? "" : ` under ${visibleText(facts.prefix)}`;
+  const reader = facts.driver === "memory" ? "the target's seed" : `as ${visibleText(facts.role)}`;
+  return [
+    `facts of ${paint("strong", facts.target)} (${facts.driver}), read ${reader}; nothing was written`,
+    "",
+    `  ${groupDigits(facts.units.length)} units${where}: ${groupDigits(enacted)} enacted, ${groupDigits(draft)} draft, ${groupDigits(retired)} retired`,
+    ...(facts.prefix === "" ? [] : [`  facts ${factsSha256(facts)}`]),
+    "",
+    "  rows",
+    ...Object.entries<number>({ ...facts.totals }).map(
+      ([table, rows]) => `    ${table.padEnd(46)} ${groupDigits(rows).padStart(10)}`,
+    ),
+    "",
+    "  grants",
+    ...Object.entries(ANSWERS).map(([name, words]) => answerLine(facts.grants[name as Answer], words, paint)),
+    "",
+    ...verdictLines(faults, paint),
+  ];
+}
+
+function answerLine(holds: boolean, words: string, paint: Paint): string {
+  return `    ${holds ? paint("good", "✔ yes") : paint("bad", "✖ no ")}  ${words}`;
+}
+
+const FAULT_WORDS: Readonly<Record<GrantFault["fault"], string>> = {
+  MISSING: "is missing",
+  TOO_MUCH: "is too much",
+  UNSAFE: "is unsafe",
+};
+
+function verdictLines(faults: readonly GrantFault[], paint: Paint): readonly string[] {
+  if (faults.length === 0) return ["  nothing is missing, nothing is too much"];
+  return [
+    paint("bad", `  ${groupDigits(faults.length)} found; no run goes on against this target`),
+    ...faults.flatMap(({ fault, role, privilege, object, mend }) => [
+      "",
+      `    ${paint("bad", "✖")} ${fault}: ${visibleText(privilege)} on ${visibleText(object)} for ${visibleText(role)} ${FAULT_WORDS[fault]}`,
+      `      mend it: ${visibleText(mend)}`,
+    ]),
+  ];
+}
+
+function countLifecycle({ units }: Facts): FactsEvent["lifecycle"] {
+  const counts = { draft: 0, enacted: 0, retired: 0 };
+  for (const { lifecycle } of units) counts[lifecycle] += 1;
+  return counts;
+}

@@ -1,0 +1,45 @@
+// Whether the facts can be read at all: tables and columns that the survey needs, and the reader's right to see them. What
+// is missing beyond that is a fault in the facts, not the end of them.
+import { Refusal } from "../../diagnostics/refusal.ts";
+import { visibleText } from "../../diagnostics/visible-text.ts";
+import type { GrantFault } from "../../model/generated/facts.ts";
+import type { Catalog } from "./catalog.ts";
+import type { DiscoverQuestion } from "./discover-question.ts";
+import { GOVERNED_TABLES, SURVEYED } from "./relied-on.ts";
+
+const TABLE_KINDS: readonly string[] = ["r", "p"];
+
+/** Throws a Refusal TARGET_UNFIT that names everything it lacks. */
+export function refuseUnfit(
+  catalog: Catalog,
+  faults: readonly GrantFault[],
+  { target, contract }: DiscoverQuestion,
+): void {
+  const tables = new Map(catalog.tables.map((table) => [`${table.schema ?? ""}.${table.name}`, table]));
+  const lacking = GOVERNED_TABLES.filter((name) => !TABLE_KINDS.includes(tables.get(name)?.relkind ?? ""));
+  const columns = SURVEYED.filter(
+    ([table, column]) => !lacking.includes(table) && tables.get(table)?.columns[column] === undefined,
+  );
+  if (lacking.length > 0 || columns.length > 0) {
+    const names = [...lacking, ...columns.map(([table, column]) => `${table} (${column})`)];
+    throw unfit(`the database of target "${target}" lacks ${names.join(", ")}`, {
+      expected: "the nine governed tables, with the columns that docs/target.md lists",
+      todo: "load governed-schema.sql into that database, or connect to the one that has it",
+    });
+  }
+  if (catalog.reader !== contract.roles.read) return;
+  const unreadable = faults.filter(
+    ({ fault, role, privilege }) =>
+      fault === "MISSING" && role === catalog.reader && (privilege === "SELECT" || privilege === "USAGE"),
+  );
+  if (unreadable.length === 0) return;
+  const objects = unreadable.map(({ privilege, object }) => `${privilege} on ${object}`);
+  throw unfit(`role "${catalog.reader}" of target "${target}" lacks ${objects.join(", ")}`, {
+    expected: "a reading role that may read the nine governed tables",
+    todo: `let an administrator run: ${unreadable.map(({ mend }) => visibleText(mend)).join("; ")}`,
+  });
+}
+
+export function unfit(message: string, rest: { readonly expected: string; readonly todo: string }): Refusal {
+  return new Refusal("TARGET_UNFIT", { message, ...rest });
+}
