@@ -44,7 +44,7 @@ export function describeEnd(plan: string, end: RunEnd): EndWords {
 
 const CLOSED = "closed; nothing of this run moves any more";
 const CLOSED_ELSEWHERE =
-  "closed, when its target's document had another text; only another text of the plan begins anew";
+  "closed; its target's document has changed since, and only another text of the plan begins anew";
 
 /** How the closed run of a plan ended, seen from the documents of today. */
 export function closedEnd({ difference, recorded, targetSha256 }: PlanWork): RunEnd {
