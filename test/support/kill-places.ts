@@ -6,8 +6,9 @@ export type KillPlace = Boundary | "after_evidence";
 
 export const KILL_PLACES: readonly KillPlace[] = [...BOUNDARIES, "after_evidence"];
 
-/** The backup writes no row and has no transaction of its own to commit; only units come in batches. */
+/** The backup has no transaction to commit: it is killed before it, when it is whole, and on record. Only units come in batches. */
 export function reaches(phase: MutatingPhase, place: KillPlace): boolean {
-  if (phase === "pre_write_backup") return place === "after_evidence";
+  if (phase === "pre_write_backup")
+    return place === "before_begin" || place === "after_commit" || place === "after_evidence";
   return place !== "mid_batch" || phase === "cut_leg_a" || phase === "lifecycle_enact";
 }

@@ -165,7 +165,9 @@ export class Sandbox implements FactsReader {
       backupRunner: async (spec) => {
         this.#requireOpen();
         await reach("pre_write_backup", "before_begin");
-        return backUpOwn(made, spec);
+        const backup = await backUpOwn(made, spec);
+        await reach("pre_write_backup", "after_commit");
+        return backup;
       },
       journal: openTransactionJournal(path.join(made.server.folder, "journal")),
       reach,
