@@ -81,12 +81,12 @@ export const COMMANDS: readonly CommandText[] = [
       new Option("--target <name>", "the target; one is written where it does not exist").default("scratch"),
       new Option(
         "--driver <name>",
-        "of the target that is written: a PostgreSQL that starts by itself, or none",
+        "of the target that is written: a PostgreSQL that starts by itself, none, or one of yours",
       )
-        .choices(["embedded", "memory"])
+        .choices(["embedded", "memory", "postgres"])
         .default("embedded"),
       new Option("--title <text>", "the plan's title (default: the document's first heading)"),
-      new Option("--author <person>", "you, by your short name (default: from git's user.name)"),
+      new Option("--author <person>", "you, by your short name (default: from your global git user.name)"),
       new Option("--approver <person...>", "who may approve, for a new policy (default: the author alone)"),
     ],
   },

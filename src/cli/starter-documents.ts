@@ -64,12 +64,23 @@ function cutText({ levels, units, numbering, preamble }: Cut): string {
   return `    levels:\n${rows.join("\n")}\n${numbers}${before}`;
 }
 
-const DRIVERS = {
-  embedded: "a PostgreSQL that starts by itself; memory where it cannot; postgres for one of yours",
-  memory: "no database at all: the seed below is all that exists",
+const BODIES = {
+  embedded: `  driver: embedded # a PostgreSQL that starts by itself; memory where it cannot; postgres for one of yours
+  seed: []
+`,
+  memory: `  driver: memory # no database at all: the seed below is all that exists
+  seed: []
+`,
+  postgres: `  driver: postgres # one of yours, read only; see reconcile facts --target
+  connection: {env: CUTPLAN_RO_URL} # the name of the variable with its URL, never the URL itself
+`,
 } as const;
 
-export type StarterDriver = keyof typeof DRIVERS;
+export type StarterDriver = keyof typeof BODIES;
+
+export function isStarterDriver(value: unknown): value is StarterDriver {
+  return typeof value === "string" && Object.hasOwn(BODIES, value);
+}
 
 export function targetText(name: string, driver: StarterDriver): string {
   return `# yaml-language-server: $schema=../../schemas/target.schema.json
@@ -77,9 +88,7 @@ apiVersion: cutplan/v1
 kind: Target
 metadata: {name: ${text(name)}}
 spec:
-  driver: ${driver} # ${DRIVERS[driver]}
-  seed: []
-`;
+${BODIES[driver]}`;
 }
 
 /** A policy that can open its gates: by the approvers, or, where there is none, by the author alone. */

@@ -65,7 +65,7 @@ const REPORT = "this is not expected of a simulation: report it with the run's e
 
 /** Why a phase fails, as it stands in `reasons`, and what a person can do about it. */
 export const FAILURE_REASONS = {
-  GRANTS_MISSING: { means: "the target does not grant what the contract asks for", todo: MEND_GRANTS },
+  GRANTS_MISSING: { means: "the target's grants are not as they have to be", todo: MEND_GRANTS },
   UNIT_CONFLICT: { means: "units exist in the target with another text, or retired", todo: MEND_UNITS },
   MANIFEST_LOSSY: { means: "the units in order do not reproduce the source", todo: REPORT },
   UNITS_UNEXPECTED: {

@@ -33,8 +33,8 @@ import { recordStep, type Chain, type StepRecord } from "./record.ts";
 
 /** Where the run was left, and why. */
 export type RunEnd =
-  /** `targetChanged`: the target's document has another text by now. */
-  | { readonly kind: "closed"; readonly targetChanged?: boolean }
+  /** `changed`: the target whose document has another text by now. */
+  | { readonly kind: "closed"; readonly changed?: string }
   /** `torn`: the step because of which it stands at SG_3. */
   | { readonly kind: "waiting"; readonly gate: GateVerdict; readonly torn: TornStep | undefined }
   | {
@@ -44,7 +44,10 @@ export type RunEnd =
       readonly fresh: boolean;
     }
   | { readonly kind: "compensated"; readonly step: MutatingPhase }
-  | (Pick<Extract<Position, { kind: "failed" }>, "kind" | "reasons" | "faults"> & { readonly fresh: boolean })
+  | (Pick<Extract<Position, { kind: "failed" }>, "kind" | "reasons" | "faults"> & {
+      readonly target: string;
+      readonly fresh: boolean;
+    })
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly fresh: boolean };
 
 export interface CarriedRun {
@@ -73,7 +76,8 @@ export async function carryRun(journey: Journey, from: Chain): Promise<CarriedRu
     const position = state?.position ?? { kind: "at", step: FIRST_STEP };
     if (position.kind === "failed") {
       const { step: _, ...failure } = position;
-      return { chain, end: { ...failure, fresh: chain !== from } };
+      const target = journey.work.target.metadata.name;
+      return { chain, end: { ...failure, target, fresh: chain !== from } };
     }
     if (position.kind === "compensated") return { chain, end: { kind: "compensated", step: position.step } };
     if (position.kind !== "at") return { chain, end: { kind: "closed" } };

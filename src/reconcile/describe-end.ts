@@ -3,7 +3,6 @@
 import { FAILURE_REASONS, type FailureReason } from "../phases/phase.ts";
 import type { GateVerdict } from "../approvals/judge-gate.ts";
 import { TORN_REASONS, isTornReason } from "../model/torn-effect.ts";
-import type { GrantFault } from "../model/generated/facts.ts";
 import type { MutatingPhase } from "../model/phase.ts";
 import type { TornStep } from "../model/run.ts";
 import { waysOut } from "../phases/graph.ts";
@@ -19,7 +18,7 @@ export interface EndWords {
 export function describeEnd(plan: string, end: RunEnd): EndWords {
   switch (end.kind) {
     case "closed":
-      return { text: end.targetChanged === true ? CLOSED_ELSEWHERE : CLOSED, todo: undefined };
+      return { text: end.changed === undefined ? CLOSED : describeChange(end.changed), todo: undefined };
     case "waiting":
       return {
         text: `${describeTorn(end.torn)}${describeWait(end.gate)}`,
@@ -36,23 +35,27 @@ export function describeEnd(plan: string, end: RunEnd): EndWords {
     case "compensated":
       return describeCompensation(end.step);
     case "failed":
-      return describeFailure(end.reasons, end.faults ?? []);
+      return describeFailure(end);
     case "refused":
       return { text: `${end.refusal.code}: ${end.refusal.message}`, todo: end.refusal.todo };
   }
 }
 
 const CLOSED = "closed; nothing of this run moves any more";
-const CLOSED_ELSEWHERE =
-  "closed; its target's document has changed since, and only another text of the plan begins anew";
 
-/** How the closed run of a plan ended, seen from the documents of today. */
-export function closedEnd({ difference, recorded, targetSha256 }: PlanWork): RunEnd {
-  const run = recorded.find(({ state }) => state.id === difference.run);
-  return { kind: "closed", targetChanged: run?.state.pins.target !== targetSha256 };
+function describeChange(target: string): string {
+  return `closed; plans/_targets/${target}.yaml was edited since, which does not open it again`;
 }
 
-function describeFailure(reasons: readonly string[], faults: readonly GrantFault[]): EndWords {
+/** How the closed run of a plan ended, seen from the documents of today. */
+export function closedEnd({ difference, recorded, targetSha256, target }: PlanWork): RunEnd {
+  const run = recorded.find(({ state }) => state.id === difference.run);
+  return run?.state.pins.target === targetSha256
+    ? { kind: "closed" }
+    : { kind: "closed", changed: target.metadata.name };
+}
+
+function describeFailure({ reasons, faults = [], target }: Extract<RunEnd, { kind: "failed" }>): EndWords {
   const known = reasons.map((reason) => FAILURE_REASONS[reason as FailureReason]);
   const [first, ...others] = faults;
   const found =
@@ -64,7 +67,7 @@ function describeFailure(reasons: readonly string[], faults: readonly GrantFault
     todo:
       first === undefined
         ? known[0]?.todo
-        : `${first.mend} (reconcile facts shows all); then reconcile again: other facts begin another attempt`,
+        : `let an administrator run what reconcile facts --target ${target} proposes, then reconcile again: other facts begin another attempt`,
   };
 }
 

@@ -115,9 +115,10 @@ function nextWords({ difference, gate: verdict }: PlanWork): string {
 function failureOf(work: PlanWork): RunEnd {
   const position = positionOf(work);
   if (position?.kind === "compensated") return { kind: "compensated", step: position.step };
-  if (position?.kind !== "failed") return { kind: "failed", reasons: [], fresh: false };
+  const target = work.target.metadata.name;
+  if (position?.kind !== "failed") return { kind: "failed", reasons: [], target, fresh: false };
   const { step: _, ...failure } = position;
-  return { ...failure, fresh: false };
+  return { ...failure, target, fresh: false };
 }
 
 function positionOf({ recorded, difference }: PlanWork): Position | undefined {

@@ -5,7 +5,6 @@ import type { Actuator } from "../model/effect.ts";
 import type { KillSwitch } from "../model/kill-switch.ts";
 import type { Mode } from "../model/phase.ts";
 import type { ActuatorSource } from "../model/ports.ts";
-import { LiveExecutionAdapter } from "./live/live-adapter.ts";
 import { PostgresLiveAdapter } from "./live/postgres-live-adapter.ts";
 import type { Sandbox } from "./sandbox/sandbox.ts";
 import type { LiveWiring } from "./live/live-wiring.ts";
@@ -50,7 +49,7 @@ export function openActuatorSource(wired: { killSwitch: KillSwitch; live: unknow
 /** The value as a live adapter. Refuses LIVE_ADAPTER_MISSING for undefined, LIVE_ADAPTER_REFUSED for anything not built as one. */
 export function requireLiveAdapter(live: unknown): Actuator {
   if (live === undefined) throw adapterMissing();
-  if (LiveExecutionAdapter.isLive(live)) return live;
+  if (PostgresLiveAdapter.isLive(live)) return live;
   throw adapterRefused(live);
 }
 

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { reconcile, type BenchCase, type Row } from "./case.ts";
 import { factsOverSlowLine } from "./database-cases.ts";
+import { legA } from "./leg-a-case.ts";
 import { isInstalled, measure, type Measured } from "./measure.ts";
 import { absent, measured, terraform, type Peer } from "./peers.ts";
 import { closedRepository, largeRepository, plansRepository } from "./repositories.ts";
@@ -127,5 +128,6 @@ export const CASES: readonly BenchCase[] = [
   validate,
   onePlanToGate,
   manyUnits,
+  legA,
   factsOverSlowLine,
 ];

@@ -20,7 +20,7 @@ const onBoundary: OnBoundary = (reached) =>
 
 const sandbox = existsSync(noteFile)
   ? await Sandbox.resume(readFileSync(noteFile, "utf8"), { onBoundary })
-  : await Sandbox.start({ seed: liveCase(Number(variant)).seed, onBoundary });
+  : await Sandbox.start({ seed: liveCase(Number(variant)).seed, onBoundary, resumable: true });
 writeFileSync(noteFile, sandbox.folder);
 
 /** Dies once the phase's statement is on disk, and before anybody could commit it. */

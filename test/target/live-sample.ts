@@ -68,8 +68,6 @@ export function simulator(): Actuator {
 /** Everything that might be wired by mistake or in bad faith, with why it is tempting. */
 export function impostors(): Readonly<Record<string, unknown>> {
   const { adapter } = watchAdapter();
-  const own = new PostgresLiveAdapter();
-  Object.defineProperty(own, "cutLegA", { value: () => Promise.resolve([]) });
   return {
     "null, which is typeof object": null,
     "false, as from a failed lookup": false,
@@ -102,7 +100,9 @@ export function impostors(): Readonly<Record<string, unknown>> {
     "a proxy around a real adapter": new Proxy(adapter, {}),
     "a real adapter cloned field by field": { ...adapter },
     "a subclass that replaces a locked method": new Unlocked(),
-    "a real adapter with one method replaced": own,
+    "a subclass that replaces nothing yet": new (class extends PostgresLiveAdapter {})(),
+    "another adapter, with every lock in its place": new SelfSufficient(),
+    "a real adapter by way of an array": [adapter],
     "a promise of a real adapter": Promise.resolve(adapter),
   };
 }

@@ -12,6 +12,7 @@ import { factsEvent, factsLines } from "../views/facts-lines.ts";
 export async function run({ options, flags, terminal }: CommandContext): Promise<CommandResult> {
   const name = String(flags["target"]);
   const prefix = typeof flags["prefix"] === "string" ? flags["prefix"] : "";
+  if (prefix.startsWith("/") || prefix.endsWith("/")) throw strayedSlash(prefix);
   return withSession(options, { recordsAs: undefined }, async ({ edges, pin, trustPin, objects }) => {
     const target = findTarget(await loadRepository(objects, { plans: pin, trust: trustPin }), name);
     const facts = await edges.facts.readFacts(target, { prefix, reader: "facts" });
@@ -20,6 +21,14 @@ export async function run({ options, flags, terminal }: CommandContext): Promise
     if (options.json) emit(terminal, factsEvent(facts));
     else if (!options.quiet || !isSound) terminal.out(`${factsLines(facts, terminal).join("\n")}\n`);
     return { exit: isSound ? EXIT.done : EXIT.refused };
+  });
+}
+
+function strayedSlash(prefix: string): Refusal {
+  return new Refusal("USAGE", {
+    message: `the prefix "${prefix}" begins or ends with a slash`,
+    expected: "an address, such as HANDBOOK or HANDBOOK/P02, which stands for all units under it too",
+    todo: "leave the slash out",
   });
 }
 

@@ -13,6 +13,7 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { emit } from "../views/events.ts";
 import {
   documentIdOf,
+  isStarterDriver,
   planText,
   policyText,
   sourceNameOf,
@@ -41,6 +42,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     return { exit: EXIT.invalid };
   }
   const author = await authorOf(repository, flags);
+  const driver = isStarterDriver(flags["driver"]) ? flags["driver"] : "embedded";
   const approvers = approversOf(flags);
   const text = typeof flags["title"] === "string" ? flags["title"] : titleOf(source, plan);
   const sourceName = sourceNameOf(path.basename(sourceFile));
@@ -58,7 +60,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     { path: `plans/${plan}/${sourceName}`, bytes: source },
     {
       path: `plans/_targets/${names.target}.yaml`,
-      bytes: Buffer.from(targetText(names.target, flags["driver"] === "memory" ? "memory" : "embedded")),
+      bytes: Buffer.from(targetText(names.target, driver)),
       ifMissing: true,
     },
     { path: "plans/_trust/policy.yaml", bytes: Buffer.from(policyText(author, approvers)), ifMissing: true },

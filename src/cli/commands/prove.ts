@@ -19,7 +19,7 @@ export async function run({ options, plans, terminal }: CommandContext): Promise
     proofs.push(proof);
     if (options.json) emit(terminal, { type: "proof", ...proof, tookMs: Math.ceil(proof.tookMs) });
     else if (!options.quiet || proof.verdict !== "PASS")
-      terminal.out(`${proofLines(proof, paint).join("\n")}\n`);
+      terminal.out(`${proofLines(proof, { paint, columns: terminal.columns }).join("\n")}\n`);
   };
   for (const proof of await runProofs()) tell(proof);
   for await (const proof of runSandboxProofs({ toProve, fixedNow: options.now })) tell(proof);

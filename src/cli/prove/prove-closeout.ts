@@ -32,7 +32,7 @@ async function proveCloseout(ground: Ground, origin: string): Promise<Finding> {
     now,
     predictRows: pieces.predictRows,
   });
-  const what = `${origin}, ${sound.manifest.rows.length} units, on PostgreSQL ${sandbox.version}`;
+  const what = `${origin}, ${sound.manifest.rows.length} units, in a scratch repository, on PostgreSQL ${sandbox.version}`;
   if (differences.length > 0)
     return { holds: false, reason: `${what}: other rows than predicted in ${differences.join("; ")}` };
   if (totalsAgree !== true)

@@ -10,10 +10,11 @@ import { paintFor, type Paint } from "./style.ts";
 type Answer = Exclude<keyof Grants, "snapshot_sha" | "faults">;
 
 const ANSWERS: Readonly<Record<Answer, string>> = {
-  cutter_exec_execute_canonical_fns: "the executing role may call the canonical functions",
+  cutter_exec_execute_canonical_fns:
+    "the executing role may call the canonical functions, and they are there and safe to call",
   cutter_verify_select_insert_verify_result: "the verifying role may read and add verification results",
   directus_select_review_decision: "the reviewing role may read review decisions",
-  no_public_execute_leak: "nobody else may call the canonical functions",
+  no_public_execute_leak: "calls of them are granted to the executing role, and to nobody else",
 };
 
 export function factsEvent(facts: Facts): FactsEvent {
@@ -37,11 +38,15 @@ export function factsLines(facts: Facts, { color }: Pick<Terminal, "color">): re
   const { draft, enacted, retired } = countLifecycle(facts);
   const { faults = [] } = facts.grants;
   const where = facts.prefix === "" ? "" : ` under ${visibleText(facts.prefix)}`;
+  const units =
+    facts.units.length === 0 && facts.prefix !== ""
+      ? `no unit under ${visibleText(facts.prefix)}`
+      : `${groupDigits(facts.units.length)} units${where}: ${groupDigits(enacted)} enacted, ${groupDigits(draft)} draft, ${groupDigits(retired)} retired`;
   const reader = facts.driver === "memory" ? "the target's seed" : `as ${visibleText(facts.role)}`;
   return [
     `facts of ${paint("strong", facts.target)} (${facts.driver}), read ${reader}; nothing was written`,
     "",
-    `  ${groupDigits(facts.units.length)} units${where}: ${groupDigits(enacted)} enacted, ${groupDigits(draft)} draft, ${groupDigits(retired)} retired`,
+    `  ${units}`,
     ...(facts.prefix === "" ? [] : [`  facts ${factsSha256(facts)}`]),
     "",
     "  rows",
@@ -60,23 +65,29 @@ function answerLine(holds: boolean, words: string, paint: Paint): string {
   return `    ${holds ? paint("good", "✔ yes") : paint("bad", "✖ no ")}  ${words}`;
 }
 
-const FAULT_WORDS: Readonly<Record<GrantFault["fault"], string>> = {
-  MISSING: "is missing",
-  TOO_MUCH: "is too much",
-  UNSAFE: "is unsafe",
-};
-
 function verdictLines(faults: readonly GrantFault[], paint: Paint): readonly string[] {
   if (faults.length === 0) return ["  nothing is missing, nothing is too much"];
   return [
     paint("bad", `  ${groupDigits(faults.length)} found; no run goes on against this target`),
-    ...faults.flatMap(({ fault, role, privilege, object, mend }) => [
+    ...inMendingOrder(faults).flatMap(({ fault, role, privilege, object, mend }) => [
       "",
-      `    ${paint("bad", "✖")} ${fault}: ${visibleText(privilege)} on ${visibleText(object)} for ${visibleText(role)} ${FAULT_WORDS[fault]}`,
-      `      mend it: ${visibleText(mend)}`,
+      `    ${paint("bad", "✖")} ${fault}: ${visibleText(privilege)} on ${visibleText(object)} for ${visibleText(role)}`,
+      `      mend it: ${visibleText(mend)};`,
     ]),
+    "",
+    "  mended in this order; what one of them hid shows at the next reading",
   ];
 }
+
+/** What makes something comes before what grants on it. */
+function inMendingOrder(faults: readonly GrantFault[]): readonly GrantFault[] {
+  const rank = ({ mend }: GrantFault): number =>
+    MADE_FIRST.findIndex((beginning) => mend.startsWith(beginning));
+  return faults.toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** The last one is the beginning of everything else. */
+const MADE_FIRST = ["CREATE ROLE", "ALTER ROLE", "CREATE SCHEMA", "CREATE", "ALTER", "REVOKE", ""] as const;
 
 function countLifecycle({ units }: Facts): FactsEvent["lifecycle"] {
   const counts = { draft: 0, enacted: 0, retired: 0 };

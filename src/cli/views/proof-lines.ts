@@ -2,6 +2,7 @@
 import { visibleText } from "../../diagnostics/visible-text.ts";
 import type { Proof } from "../../target/proofs.ts";
 import type { Paint } from "./style.ts";
+import { wrapText } from "./wrap-text.ts";
 
 const TONES = { PASS: "good", FAIL: "bad", SKIP: "wait" } as const;
 const ID_WIDTH = "PROOF-4b".length;
@@ -9,15 +10,15 @@ const INDENT = " ".repeat("PASS  ".length + ID_WIDTH + "  ".length);
 
 export function proofLines(
   { id, title, verdict, reason, tookMs }: Proof,
-  paint: Paint,
-): readonly [string, string] {
+  { paint, columns }: { readonly paint: Paint; readonly columns: number },
+): readonly string[] {
   const took = paint(
     "dim",
     `(${tookMs < 1000 ? `${Math.ceil(tookMs)} ms` : `${(tookMs / 1000).toFixed(1)} s`})`,
   );
   return [
     `${paint(TONES[verdict], verdict)}  ${id.padEnd(ID_WIDTH)}  ${title} ${took}`,
-    `${INDENT}${paint("dim", visibleText(reason))}`,
+    ...wrapText(visibleText(reason), columns - INDENT.length).map((line) => `${INDENT}${paint("dim", line)}`),
   ];
 }
 

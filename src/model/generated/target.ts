@@ -34,7 +34,7 @@ export interface Target {
      */
     readonly connection?: {
       /**
-       * The NAME of the environment variable that holds the connection URL, in capital letters, digits and underscores, for example CUTPLAN_RO_URL_CONTABO. A URL in this file is an error: it would put a password into git.
+       * The NAME of the environment variable that holds the connection URL, in capital letters, digits and underscores, for example CUTPLAN_RO_URL_REGISTER. A URL in this file is an error: it would put a password into git.
        */
       readonly env: string;
     };

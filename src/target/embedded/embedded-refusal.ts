@@ -17,6 +17,19 @@ export function embeddedFailed(why: string, cause?: unknown): Refusal {
   );
 }
 
+/** A Refusal EMBEDDED_FAILED for a folder for temporary files that nothing can be put into. */
+export function noFolder(folder: string, error: unknown): Refusal {
+  return new Refusal(
+    "EMBEDDED_FAILED",
+    {
+      message: `no private folder for the embedded PostgreSQL could be made in "${shortText(folder, REASON_LIMIT)}" (${systemCode(error)})`,
+      expected: "a folder for temporary files, as TMPDIR names it, that this user can write to",
+      todo: "set TMPDIR to such a folder, or make room in it",
+    },
+    error,
+  );
+}
+
 /** A Refusal EMBEDDED_FAILED for a folder that cannot be taken over. */
 export function notAdoptable(folder: string, why: string, cause?: unknown): Refusal {
   return new Refusal(

@@ -4,9 +4,11 @@
 import {
   chmodSync,
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -14,7 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { embeddedFailed, systemCode } from "./embedded-refusal.ts";
+import { embeddedFailed, noFolder } from "./embedded-refusal.ts";
 import { claimAfter } from "./owner-claim.ts";
 import { canEnter, type ServerUser } from "./server-user.ts";
 
@@ -126,10 +128,12 @@ export function isOwn(file: string, kind: "file" | "folder"): boolean {
   );
 }
 
-/** Removes it with all that is in it. Throws the system's error. */
+/** Removes it with all that is in it; who owns it stands there to the last, for whoever finds it half removed. Throws the system's error. */
 export function removeServerFolder(folder: string): void {
   // What another user could still change could lead a removal by root elsewhere.
   if (process.getuid?.() === 0) for (const inner of [dataOf(folder), runOf(folder)]) takeBack(inner);
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (!name.startsWith("owner-")) rmSync(path.join(folder, name), REMOVAL);
   rmSync(folder, REMOVAL);
 }
 
@@ -144,9 +148,6 @@ function tryMake<Made>(make: () => Made): Made {
   try {
     return make();
   } catch (error) {
-    throw embeddedFailed(
-      `no private folder could be made for it in "${tmpdir()}" (${systemCode(error)})`,
-      error,
-    );
+    throw noFolder(tmpdir(), error);
   }
 }

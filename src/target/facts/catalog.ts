@@ -50,13 +50,33 @@ export interface GrantRow extends Thing {
 
 export interface TableRow extends Thing {
   readonly relkind: string;
+  /** As pg_class.relpersistence has it. */
+  readonly persistence: string;
   readonly columns: Readonly<Record<string, string>>;
+  /** By inheritance or as partitions, `schema.name`. */
+  readonly children: readonly string[];
+  readonly parents: readonly string[];
+  readonly triggers: readonly TriggerRow[];
+  /** Names of rewrite rules. */
+  readonly rules: readonly string[];
+  /** Primary keys and unique constraints. */
+  readonly keys: readonly unknown[];
+}
+
+/** What a constraint brings along is not among them. */
+export interface TriggerRow {
+  readonly name: string;
+  /** `schema.name` of the function, and who owns it. */
+  readonly calls: string;
+  readonly owner: string;
+  readonly ownerIsSuperuser: boolean;
 }
 
 export interface FunctionRow extends Thing {
   readonly result: string;
   readonly language: string;
   readonly securityDefiner: boolean;
+  /** Whether it is one, or can turn into one by a membership. */
   readonly ownerIsSuperuser: boolean;
   readonly volatility: string;
   readonly settings: readonly string[];
@@ -64,6 +84,8 @@ export interface FunctionRow extends Thing {
 }
 
 export interface SchemaRow extends Thing {
+  /** The owner, or for pg_database_owner whoever that is. */
+  readonly ownerInFact: string;
   readonly ownerIsSuperuser: boolean;
 }
 

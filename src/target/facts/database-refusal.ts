@@ -1,6 +1,7 @@
 // What a database says while it is only read, as a refusal: whether it could not be reached, or does not have what is read.
 // The code goes on, and names; never a value.
 import { Refusal, type RefusalCode } from "../../diagnostics/refusal.ts";
+import { visibleText } from "../../diagnostics/visible-text.ts";
 import { CONNECTION_LOST, type DatabaseError } from "../postgres/database-error.ts";
 
 export interface Asked {
@@ -8,6 +9,8 @@ export interface Asked {
   readonly target: string | undefined;
   /** Whether the connection has a password at all. */
   readonly hasPassword: boolean;
+  /** The role, where it is the connection itself that was refused. */
+  readonly connectingAs?: string;
 }
 
 interface Meaning {
@@ -72,19 +75,35 @@ const OTHERWISE = {
 } as const;
 
 /** TARGET_UNREACHABLE or TARGET_UNFIT; its cause is the DatabaseError, which holds no values. */
-export function databaseRefusal(error: DatabaseError, { target, hasPassword }: Asked): Refusal {
+export function databaseRefusal(error: DatabaseError, asked: Asked): Refusal {
+  const { target, hasPassword, connectingAs } = asked;
   const { sqlstate } = error;
+  if (sqlstate === "42501" && connectingAs !== undefined) return mayNotConnect(error, connectingAs);
   const meaning =
     MEANINGS.find(({ states }) => states.some((state) => sqlstate.startsWith(state))) ?? OTHERWISE;
   const where = target === undefined ? "the database" : `the database of target "${target}"`;
   const noPassword =
-    sqlstate === CONNECTION_LOST && !hasPassword ? ", or asked for a password, and there is none" : "";
+    sqlstate === CONNECTION_LOST && !hasPassword && error.system === undefined
+      ? "; it may have asked for a password, and the URL has none"
+      : "";
   return new Refusal(
     meaning.code,
     {
       message: `${where}: ${error.message}${noPassword}`,
       expected: meaning.expected,
       todo: meaning.todo,
+    },
+    error,
+  );
+}
+
+function mayNotConnect(error: DatabaseError, role: string): Refusal {
+  return new Refusal(
+    "TARGET_UNREACHABLE",
+    {
+      message: `role "${visibleText(role)}" may not connect to that database: ${error.message}`,
+      expected: "the right to connect, which PUBLIC has unless somebody took it away",
+      todo: `let an administrator run: GRANT CONNECT ON DATABASE … TO ${visibleText(role)}`,
     },
     error,
   );

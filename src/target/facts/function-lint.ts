@@ -3,7 +3,7 @@
 import type { Contract } from "../../model/contract.ts";
 import type { GrantFault } from "../../model/generated/facts.ts";
 import type { Catalog, FunctionRow, GrantRow, SchemaRow } from "./catalog.ts";
-import { changeOwner, OWNER, revoke } from "./mend.ts";
+import { changeOwner, revoke } from "./mend.ts";
 import { findCanonical } from "./missing-rights.ts";
 import { sqlGrantee, sqlName, sqlObject, sqlTarget } from "./sql-name.ts";
 
@@ -15,7 +15,7 @@ export function lintFunctions(catalog: Catalog, contract: Contract): readonly Gr
   return [
     ...canonical.flatMap(lintCanonical),
     ...catalog.functions
-      .filter(({ securityDefiner }) => securityDefiner)
+      .filter((fn) => fn.securityDefiner || canonical.includes(fn))
       .flatMap((fn) => lintPath(fn, catalog)),
   ];
 }
@@ -33,11 +33,33 @@ function lintCanonical(fn: FunctionRow): readonly GrantFault[] {
 
 function lintPath(fn: FunctionRow, catalog: Catalog): readonly GrantFault[] {
   const path = searchPathOf(fn.settings);
-  const known = path?.slice(0, -1).map((name) => catalog.schemas.find((schema) => schema.name === name));
-  // Without pg_temp in its place the session's own tables come first; a schema that is not there can be made by others.
-  if (path?.at(-1) !== "pg_temp" || known === undefined || known.includes(undefined))
+  if (path === undefined || !isOrdered(path, catalog))
     return [unsafe(fn.owner, "search_path", { object: sqlObject(fn), mend: setPath(fn, path, catalog) })];
-  return known.flatMap((schema) => (schema === undefined ? [] : openTo(fn, schema, catalog.grants)));
+  return catalog.schemas
+    .filter(({ name }) => path.includes(name))
+    .flatMap((schema) => [...ownedByOther(fn, schema), ...openTo(fn, schema, catalog.grants)]);
+}
+
+/**
+ * Without pg_temp in its place the session's own tables come first; a schema before pg_catalog could have operators of its
+ * own; a schema that is not there can be made by others, and "$user" is another one for each caller.
+ */
+function isOrdered(path: readonly string[], { schemas }: Catalog): boolean {
+  const searched = path.slice(0, -1);
+  return (
+    path.at(-1) === "pg_temp" &&
+    searched.lastIndexOf("pg_catalog") <= 0 &&
+    searched.every((name) => name !== CALLERS && schemas.some((schema) => schema.name === name))
+  );
+}
+
+const CALLERS = "$user";
+
+/** Whoever owns a schema can put everything into it. A superuser need not. */
+function ownedByOther(fn: FunctionRow, schema: SchemaRow): readonly GrantFault[] {
+  if (schema.name === "pg_catalog" || schema.ownerIsSuperuser || schema.ownerInFact === fn.owner) return [];
+  const mend = `ALTER ${sqlTarget(schema)} OWNER TO ${sqlName(fn.owner)}`;
+  return [unsafe(schema.ownerInFact, "OWNER", { object: sqlObject(schema), mend })];
 }
 
 /** Who but the function's owner, the schema's and the superusers could put something into the schema. */
@@ -46,17 +68,17 @@ function openTo(fn: FunctionRow, schema: SchemaRow, grants: readonly GrantRow[])
     .filter(
       ({ kind, name, privilege }) => kind === "schema" && name === schema.name && privilege === "CREATE",
     )
-    .filter(({ grantee }) => grantee !== fn.owner && grantee !== schema.owner && grantee !== OWNER)
+    .filter(({ grantee }) => grantee !== fn.owner && grantee !== schema.owner)
     .map((grant) =>
       unsafe(grant.grantee ?? sqlGrantee(null), "CREATE", { object: sqlObject(grant), mend: revoke(grant) }),
     );
 }
 
-/** The schemas that exist of its path so far, in that order, and pg_temp at the end. */
+/** pg_catalog, the schemas that exist of its path so far, in that order, and pg_temp at the end. */
 function setPath(fn: FunctionRow, path: readonly string[] | undefined, { schemas }: Catalog): string {
-  const searched = path ?? ["pg_catalog", fn.schema ?? ""];
-  const kept = searched.filter((name) => schemas.some((schema) => schema.name === name));
-  const whole = [...new Set(kept.length === 0 ? ["pg_catalog"] : kept), "pg_temp"];
+  const searched = ["pg_catalog", ...(path ?? [fn.schema ?? ""])];
+  const kept = searched.filter((name) => name !== CALLERS && schemas.some((schema) => schema.name === name));
+  const whole = [...new Set(["pg_catalog", ...kept]), "pg_temp"];
   return `ALTER ${sqlTarget(fn)} SET search_path = ${whole.map(sqlName).join(", ")}`;
 }
 

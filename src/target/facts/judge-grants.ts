@@ -10,6 +10,7 @@ import { findMissing } from "./missing-rights.ts";
 import { snapshotOf } from "./snapshot.ts";
 import { sqlName } from "./sql-name.ts";
 import { findTooMuch } from "./surplus-rights.ts";
+import { lintTriggers } from "./trigger-lint.ts";
 
 /** Judges what the catalogs say. Each answer is true only where nothing that was found concerns it. */
 export function judgeGrants(catalog: Catalog, contract: Contract): Grants {
@@ -17,6 +18,7 @@ export function judgeGrants(catalog: Catalog, contract: Contract): Grants {
     ...findMissing(catalog, contract),
     ...findTooMuch(catalog, contract),
     ...lintFunctions(catalog, contract),
+    ...lintTriggers(catalog.tables),
   ];
   const faults = sortFaults(found);
   return {

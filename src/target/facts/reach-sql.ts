@@ -27,6 +27,14 @@ export const REACH = `
     FROM reach p JOIN edge e ON e.member = p.role
   )`;
 
+/** A table more behind REACH: superusers, and whoever can turn into one. */
+export const ALMIGHTY = `
+  almighty (role) AS (
+    SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolsuper
+    UNION
+    SELECT e.member FROM almighty a JOIN edge e ON e.role = a.role
+  )`;
+
 /** Rows ('role', …) for every role that is reached, and ('reach', …) for every way to it. */
 export const REACH_ROWS = `
   SELECT 'role', jsonb_build_object('name', r.rolname, 'superuser', r.rolsuper, 'bypassrls', r.rolbypassrls,

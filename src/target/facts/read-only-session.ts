@@ -5,6 +5,7 @@ import type { Contract } from "../../model/contract.ts";
 import type { ConnectionSettings, Session } from "../postgres/connection-settings.ts";
 import { connectDatabase, type DatabaseClient } from "../postgres/database-client.ts";
 import { DatabaseError } from "../postgres/database-error.ts";
+import { limitAnswers } from "../postgres/limit-answers.ts";
 import { databaseRefusal } from "./database-refusal.ts";
 import type { Select } from "./select.ts";
 import { DANGERS_QUERY } from "./dangers-sql.ts";
@@ -64,7 +65,7 @@ export async function withReadOnlySession<T>(
   wish: SessionWish,
   use: (session: ReadOnlySession) => Promise<T>,
 ): Promise<T> {
-  const client = await refusingErrors(wish, settings, () => connectDatabase(settings, sessionOf(wish)));
+  const client = await connectOrRefuse(wish, settings);
   try {
     return await readGuarded(guardErrors(client, wish, settings), wish, use);
   } finally {
@@ -89,6 +90,8 @@ function sessionOf(wish: SessionWish): Session {
       idle_in_transaction_session_timeout: idleTimeoutMs,
       client_connection_check_interval: 1_000,
       jit: "off",
+      // Names of types are compared as format_type() writes them without it.
+      quote_all_identifiers: "off",
     },
   };
 }
@@ -166,23 +169,24 @@ function guardErrors(
   settings: ConnectionSettings,
 ): DatabaseClient {
   const { answerTimeoutMs } = { ...LIMITS, ...wish };
+  const limited = limitAnswers(client, answerTimeoutMs);
   return {
-    query: (statement) =>
-      refusingErrors(wish, settings, () => answerWithin(answerTimeoutMs, client.query(statement))),
-    close: () => client.close(),
+    query: (statement) => refusingErrors(wish, settings, () => limited.query(statement)),
+    close: () => limited.close(),
   };
 }
 
-/** Half of a connection can be gone without a word; whoever waits for it would wait for hours. */
-async function answerWithin<T>(timeoutMs: number, asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DatabaseError(undefined)), timeoutMs);
-  });
+async function connectOrRefuse(wish: SessionWish, settings: ConnectionSettings): Promise<DatabaseClient> {
   try {
-    return await Promise.race([asked, silence]);
-  } finally {
-    clearTimeout(timer);
+    return await connectDatabase(settings, sessionOf(wish));
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    const { target } = wish;
+    throw databaseRefusal(error, {
+      target,
+      hasPassword: settings.password !== "",
+      connectingAs: settings.user,
+    });
   }
 }
 

@@ -6,9 +6,9 @@ import type { Select } from "./select.ts";
 import { GOVERNED_TABLES } from "./relied-on.ts";
 import { unfit } from "./refuse-unfit.ts";
 
-/** The names are this program's own: nothing from outside is put into the text. */
+/** The names are this program's own: nothing from outside is put into the text. ONLY, so that no child made meanwhile is read. */
 const TOTALS_QUERY = `SELECT ${GOVERNED_TABLES.map(
-  (table) => `(SELECT pg_catalog.count(*) FROM ${table})::text`,
+  (table) => `(SELECT pg_catalog.count(*) FROM ONLY ${table})::text`,
 ).join(", ")}`;
 
 /** Rejects with a Refusal TARGET_UNFIT where a count is beyond what JSON can carry exactly (RFC 8259, 6: 2^53). */

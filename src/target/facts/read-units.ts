@@ -8,23 +8,38 @@ import type { DiscoverQuestion } from "./discover-question.ts";
 import type { Select } from "./select.ts";
 import { unfit } from "./refuse-unfit.ts";
 
+/** Under the prefix; and what has no address, since nobody can say under which prefix that would be. */
+const under = (row: string): string =>
+  `$1::text = '' OR ${row}.address IS NULL OR ${row}.address = $1::text
+      OR pg_catalog.starts_with(${row}.address, $1::text || '/')`;
+
 /**
  * Both tables are gone through once and put together by hash, so that the time grows with the rows whatever indexes there
  * are. Addresses are compared by their bytes: the database's own collation may hold two of them for the same.
+ * Nothing depends on the order of rows: of two newest versions there is none. ONLY, and no casts: no code of a child made
+ * meanwhile or of a type of somebody's is run.
  */
-const UNITS_QUERY = `SELECT u.address, u.lifecycle::text, pg_catalog.encode(v.sha256, 'hex')
-  FROM (SELECT i.address::text COLLATE "C" AS address, i.lifecycle FROM public.information_unit i) u
-  LEFT JOIN (
-    SELECT DISTINCT ON (w.address) w.address, w.sha256
-    FROM (SELECT x.address::text COLLATE "C" AS address, x.version, x.sha256 FROM public.unit_version x) w
-    WHERE $1::text = '' OR w.address = $1::text OR pg_catalog.starts_with(w.address, $1::text || '/')
-    ORDER BY w.address, w.version DESC
+const UNITS_QUERY = `SELECT coalesce(u.address, v.address), u.lifecycle, pg_catalog.encode(v.sha256, 'hex'),
+    v.versions <> v.numbers OR v.versions <> v.digests, u.present
+  FROM (
+    SELECT i.address, i.lifecycle, true AS present
+    FROM (SELECT x.address COLLATE "C" AS address, x.lifecycle FROM ONLY public.information_unit x) i
+    WHERE ${under("i")}
+  ) u
+  FULL JOIN (
+    SELECT w.address, (pg_catalog.array_agg(w.sha256 ORDER BY w.version DESC NULLS LAST))[1] AS sha256,
+      pg_catalog.count(*) AS versions, pg_catalog.count(DISTINCT w.version) AS numbers,
+      pg_catalog.count(w.sha256) AS digests
+    FROM (SELECT x.address COLLATE "C" AS address, x.version, x.sha256 FROM ONLY public.unit_version x) w
+    WHERE ${under("w")}
+    GROUP BY w.address
   ) v ON v.address = u.address
-  WHERE $1::text = '' OR u.address = $1::text OR pg_catalog.starts_with(u.address, $1::text || '/')
-  ORDER BY u.address`;
+  ORDER BY 1 NULLS FIRST`;
 
 const LIFECYCLES = ["draft", "enacted", "retired"] as const;
 const DIGEST = /^[0-9a-f]{64}$/;
+/** As the schema has it, in the collation "C". */
+const CONTROL = /[\x00-\x1f\x7f]/u;
 
 /** Sorted bytewise by address, each once. Rejects with a Refusal TARGET_UNFIT at the first row that is no unit. */
 export async function readUnits(
@@ -44,10 +59,18 @@ export async function readUnits(
 }
 
 /** A unit, or what is wrong with it. */
-function readUnit([address, stage, sha256]: Row, before: string | undefined): UnitFact | string {
-  if (typeof address !== "string" || address === "") return "there is a unit without an address";
+function readUnit(
+  [address, stage, sha256, unordered, present]: Row,
+  before: string | undefined,
+): UnitFact | string {
+  if (typeof address !== "string" || address === "")
+    return present === "t" ? "there is a unit without an address" : "there is a version without an address";
+  if (CONTROL.test(address)) return `unit ${quoteText(address)} has a control character in its address`;
+  if (present !== "t") return `there are versions of ${quoteText(address)}, which is no unit`;
   const lifecycle = LIFECYCLES.find((name) => name === stage);
   if (lifecycle === undefined) return `unit ${quoteText(address)} has an unknown lifecycle`;
+  if (unordered === "t")
+    return `unit ${quoteText(address)} has two versions of one number, or one without number or digest`;
   if (typeof sha256 !== "string") return `unit ${quoteText(address)} has no version with a digest`;
   if (!DIGEST.test(sha256)) return `unit ${quoteText(address)} has a digest that is not of 32 bytes`;
   if (before !== undefined && compareBytewise(before, address) >= 0)

@@ -24,7 +24,7 @@ export function refuseDangers(rows: TaggedRows, identity: Identity, reading: Rea
   const named = dangers.slice(0, NAMED);
   const others = dangers.length > NAMED ? ` and ${dangers.length - NAMED} more` : "";
   const list = named.map(({ what }) => what).join("; ");
-  const mends = named.map(({ mend }) => mend).join("; ");
+  const mends = [...new Set(named.map(({ mend }) => mend))].join("; ");
   throw unsafe(
     `role "${identity.name}" could write to ${databaseOf(reading)}: ${visibleText(list)}${others}`,
     {

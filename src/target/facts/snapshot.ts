@@ -22,7 +22,9 @@ export function snapshotOf(catalog: Catalog, contract: Contract): unknown {
 }
 
 /** What an owner has of its own differs with the server's version, and says nothing. */
-function isGiven({ grantee, owner, schema, name }: GrantRow): boolean {
+function isGiven({ kind, grantee, owner, schema, name }: GrantRow): boolean {
+  // Nor has the same schema the same database's name everywhere.
+  if (kind === "database") return false;
   return grantee !== owner && schema !== "pg_catalog" && name !== "pg_catalog";
 }
 

@@ -1,8 +1,8 @@
-// What the contract's roles and PUBLIC may do on the nine tables and the two functions beyond what they have to: by
-// themselves, by PUBLIC, or by whatever membership, SET ROLE included. Pure. Reading more than needed is no fault.
+// What the contract's roles and PUBLIC may do on the nine tables, views over them, and functions that run as their owner,
+// and what they may put into the schemas, beyond what they have to: by themselves, by PUBLIC, or by whatever membership, SET ROLE included. Pure. Reading more than needed is no fault.
 import type { Contract } from "../../model/contract.ts";
 import type { GrantFault } from "../../model/generated/facts.ts";
-import type { Catalog, GrantRow, RoleRow, Thing } from "./catalog.ts";
+import type { Catalog, FunctionRow, GrantRow, RoleRow, Thing } from "./catalog.ts";
 import { changeOwner, cutWay, privilegeText, revoke, revokeOption } from "./mend.ts";
 import { GOVERNED_TABLES, rightsOf } from "./relied-on.ts";
 import { reachOf, type RoleReach, type Way } from "./role-reach.ts";
@@ -39,7 +39,7 @@ interface Judged {
   readonly things: readonly Thing[];
 }
 
-/** The catalog also has other functions, and schemas that anybody may use: those are not for here. */
+/** The nine tables and the views over them, functions, and the right to put things into the schemas and the database. */
 function governedOnly({ database, grants, tables, functions, schemas }: Catalog, contract: Contract): Judged {
   const names = Object.values<string>({ ...contract.functions });
   const owned = new Set([...GOVERNED_TABLES, ...names].map((name) => name.slice(0, name.indexOf("."))));
@@ -48,11 +48,21 @@ function governedOnly({ database, grants, tables, functions, schemas }: Catalog,
     database,
     grants: grants.filter(
       (grant) =>
-        grant.privilege !== "SELECT" &&
-        (grant.kind === "table" || (grant.kind === "function" && isCanonical(grant))),
+        (grant.kind === "table" && grant.privilege !== "SELECT") ||
+        (grant.kind === "function" && isCallable(grant, functions)) ||
+        (grant.kind === "schema" && grant.privilege === "CREATE" && owned.has(grant.name)) ||
+        (grant.kind === "database" && grant.privilege === "CREATE"),
     ),
     things: [...tables, ...functions.filter(isCanonical), ...schemas.filter(({ name }) => owned.has(name))],
   };
+}
+
+/** Canonical, or run as its owner: no other functions are in the catalog. Triggers cannot be called by themselves. */
+function isCallable(grant: GrantRow, functions: readonly FunctionRow[]): boolean {
+  const fn = functions.find(
+    ({ schema, name, args }) => schema === grant.schema && name === grant.name && args === grant.args,
+  );
+  return fn !== undefined && fn.result !== "trigger" && fn.result !== "event_trigger";
 }
 
 function publicGrants({ grants }: Judged): readonly GrantFault[] {

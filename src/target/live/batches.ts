@@ -3,15 +3,34 @@ import type { DatabaseClient, Parameter, Row } from "../postgres/database-client
 
 /** Measured with 100,000 units: smaller ones cost round trips, larger ones memory, and neither gains any more. */
 const CHUNK_ROWS = 2000;
+/** The server takes a value of 1 GB at most, and both sides hold a statement in memory as a whole. */
+const CHUNK_BYTES = 8 * 2 ** 20;
 
 export interface ChunkStatement {
   readonly text: string;
   readonly values: readonly Parameter[];
 }
 
-/** Chunks of a list, in order, none of them empty. */
-export function* chunksOf<Item>(items: readonly Item[]): Generator<readonly Item[], void, undefined> {
-  for (let from = 0; from < items.length; from += CHUNK_ROWS) yield items.slice(from, from + CHUNK_ROWS);
+/**
+ * Chunks of a list, in order, none of them empty. `bytesOf` says what an item takes on its way: a chunk ends before it would
+ * take more than a statement should, and an item that alone takes more has a chunk to itself.
+ */
+export function* chunksOf<Item>(
+  items: readonly Item[],
+  bytesOf: (item: Item) => number = () => 0,
+): Generator<readonly Item[], void, undefined> {
+  let from = 0;
+  let bytes = 0;
+  for (const [index, item] of items.entries()) {
+    const more = bytesOf(item);
+    if (index > from && (index - from === CHUNK_ROWS || bytes + more > CHUNK_BYTES)) {
+      yield items.slice(from, index);
+      from = index;
+      bytes = 0;
+    }
+    bytes += more;
+  }
+  if (from < items.length) yield items.slice(from);
 }
 
 /**

@@ -5,6 +5,8 @@ import type { ActuatorContext, CutLegARequest, IuCreateResult } from "../../mode
 import type { ManifestRow } from "../../model/generated/manifest-row.ts";
 import type { DatabaseClient } from "../postgres/database-client.ts";
 import { chunksOf, queryByOrdinal, type ChunkStatement } from "./batches.ts";
+import { nameUnits } from "./name-units.ts";
+import type { DoneRows } from "./phase-work.ts";
 import { quoteName } from "./quote-name.ts";
 
 export interface CutLegA {
@@ -31,15 +33,17 @@ export async function cutLegA(cut: CutLegA): Promise<readonly IuCreateResult[]> 
     ],
   });
   let done = 0;
-  for (const chunk of chunksOf(request.cutplanRows)) {
+  for (const chunk of chunksOf(request.cutplanRows, bytesOf)) {
     const rows = await queryByOrdinal(client, createStatement(cut, chunk), chunk.length);
-    const index = rows.findIndex(([, status], at) => status !== promised[done + at]?.status);
-    const row = chunk[index];
-    if (row !== undefined) throw conflict(row, String(rows[index]?.[1]), promised[done + index]?.status);
+    const from = done;
+    const refused = chunk.filter((_row, index) => rows[index]?.[1] !== promised[from + index]?.status);
+    if (refused.length > 0)
+      throw conflict(refused, String(rows[chunk.findIndex((row) => row === refused[0])]?.[1]));
     if (done === 0) await settleFirstChunk(cut);
     done += chunk.length;
   }
-  await readBack(cut);
+  const { isWhole, wrong } = await readCut(cut);
+  if (!isWhole) throw misread(wrong);
   return promised;
 }
 
@@ -52,10 +56,15 @@ async function settleFirstChunk({ client, reachMidBatch }: CutLegA): Promise<voi
   await client.query({ text: "DISCARD PLANS" });
 }
 
-/** The chunk's bytes go over in one piece and are cut by the server, where the manifest says. */
+function bytesOf({ startByte, endByte }: ManifestRow): number {
+  return endByte - startByte;
+}
+
+/** The texts go over in one piece, one after the other wherever they stand in the source, and are cut apart by the server. */
 function createStatement({ context, request }: CutLegA, chunk: readonly ManifestRow[]): ChunkStatement {
-  const start = Math.min(...chunk.map(({ startByte }) => startByte));
-  const end = Math.max(...chunk.map(({ endByte }) => endByte));
+  const texts = chunk.map(({ startByte, endByte }) => context.source.subarray(startByte, endByte));
+  let start = 1;
+  const starts = texts.map(({ length }) => (start += length) - length);
   return {
     text: `SELECT r.ord, f.status
       FROM ROWS FROM (pg_catalog.unnest($1::text[]), pg_catalog.unnest($2::text[]), pg_catalog.unnest($3::text[]),
@@ -68,23 +77,27 @@ function createStatement({ context, request }: CutLegA, chunk: readonly Manifest
       chunk.map(({ address }) => address),
       chunk.map(({ parent }) => parent),
       chunk.map(({ title }) => title),
-      chunk.map(({ startByte }) => startByte - start + 1),
-      chunk.map(({ startByte, endByte }) => endByte - startByte),
+      starts,
+      texts.map(({ length }) => length),
       chunk.map(({ sha256 }) => sha256),
-      context.source.subarray(start, end),
+      Buffer.concat(texts),
       context.documentId,
       request.changeSetId,
     ],
   };
 }
 
-/** Every version that this change set made, by the digest of the bytes that lie there now. */
-async function readBack({ client, request, promised }: CutLegA): Promise<void> {
-  const wanted = new Map(
-    request.cutplanRows
-      .filter((_row, index) => promised[index]?.status === "created")
-      .map(({ address, sha256 }) => [address, sha256]),
-  );
+/** Every version that this change set made, by the digest of the bytes that lie there now. Rejects with a DatabaseError. */
+export async function readCut({
+  client,
+  context,
+  request,
+  promised,
+}: Omit<CutLegA, "reachMidBatch">): Promise<DoneRows> {
+  const wanted = new Map<string, string>();
+  for (const [index, { address, sha256 }] of request.cutplanRows.entries())
+    if (promised[index]?.status === "created") wanted.set(address, sha256);
+  let seen = 0;
   let wrong: string | undefined;
   await client.query({
     text: `SELECT v.address, pg_catalog.encode(v.sha256, 'hex'), pg_catalog.encode(pg_catalog.sha256(v.body), 'hex')
@@ -93,24 +106,39 @@ async function readBack({ client, request, promised }: CutLegA): Promise<void> {
     onRow: ([address, kept, found]) => {
       const expected = wanted.get(String(address));
       if (expected === undefined || kept !== expected || found !== expected) wrong ??= String(address);
+      else seen += 1;
       wanted.delete(String(address));
     },
   });
-  const missing = wrong ?? wanted.keys().next().value;
-  if (missing !== undefined) throw misread(missing);
+  wrong ??= wanted.keys().next().value;
+  return { seen, wrong, isWhole: wrong === undefined && (await hasChangeSet(client, context, request)) };
 }
 
-function conflict({ address }: ManifestRow, status: string, promised: string | undefined): Refusal {
+async function hasChangeSet(
+  client: DatabaseClient,
+  { run }: ActuatorContext,
+  { changeSetId, cutplanRows }: CutLegARequest,
+): Promise<boolean> {
+  const { rows } = await client.query({
+    text: "SELECT FROM cutter_governance.cut_change_set c WHERE c.change_set_id = $1 AND c.run_id = $2 AND c.units = $3",
+    values: [changeSetId, run, cutplanRows.length],
+  });
+  return rows.length === 1;
+}
+
+function conflict(rows: readonly ManifestRow[], status: string): Refusal {
+  const units = nameUnits(rows.map(({ address }) => address));
   return new Refusal("UNIT_CONFLICT", {
-    message: `the target answers "${status}" for unit "${address}" where "${promised ?? "nothing"}" was promised; nothing was created`,
+    message: `the target answers "${status}", and not as promised, for ${units}; nothing was created`,
     expected: "every unit created, or unchanged where the facts have it",
     todo: "see what is in the target: reconcile diff --manifest; somebody may have written to it meanwhile",
   });
 }
 
-function misread(address: string): Refusal {
+function misread(address: string | undefined): Refusal {
+  const what = address === undefined ? "the change set" : nameUnits([address]);
   return new Refusal("UNIT_CONFLICT", {
-    message: `unit "${address}" reads back otherwise than the manifest has it; nothing was created`,
+    message: `${what} reads back otherwise than it was written; nothing was created`,
     expected: "the bytes of the source, with the digest of the manifest",
     todo: "find out what the target's functions and triggers do to a text on its way (docs/target.md)",
   });

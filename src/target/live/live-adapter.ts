@@ -1,5 +1,6 @@
 // The third of the three locks, and the shape of every adapter that writes to a database: each public method asks the
-// kill-switch before anything else, whatever runner and phase have asked. Building one connects to nothing.
+// kill-switch before anything else, whatever runner and phase have asked. Building one connects to nothing. What it reaches
+// is private to it: a subclass, a property or a prototype that is exchanged has no say in it.
 import { Refusal } from "../../diagnostics/refusal.ts";
 import type {
   Actuator,
@@ -154,6 +155,10 @@ export abstract class LiveExecutionAdapter implements Actuator {
     throw new Refusal("LIVE_DISABLED", text, cause);
   }
 }
+
+// The methods that a subclass calls as its super's are these, whoever comes later.
+Object.freeze(LiveExecutionAdapter);
+Object.freeze(LiveExecutionAdapter.prototype);
 
 /** Own properties only: what someone has planted on Object.prototype is nobody's wiring. A switch is never taken from it. */
 function shippedGrounds(wiring: LiveWiring): SandboxGrounds {

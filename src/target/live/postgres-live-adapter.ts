@@ -16,28 +16,50 @@ import type {
 } from "../../model/effect.ts";
 import type { Totals } from "../../model/generated/facts.ts";
 import type { MutatingPhase } from "../../model/phase.ts";
+import { DatabaseError } from "../postgres/database-error.ts";
 import { predictFacts } from "../predict-facts.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import { startSimulator } from "../simulator.ts";
-import { findCommitTruth } from "./commit-truth.ts";
-import { cutLegA } from "./cut-leg-a.ts";
-import { enactUnits } from "./enact-units.ts";
+import { carryPhase } from "./carry-phase.ts";
+import { readCommitTruth } from "./commit-truth.ts";
+import { cutLegA, readCut } from "./cut-leg-a.ts";
+import { enactUnits, readEnacted } from "./enact-units.ts";
 import { LiveExecutionAdapter } from "./live-adapter.ts";
-import type { LiveRole } from "./live-wiring.ts";
-import { openPhaseSession, type Connect, type SessionPurpose } from "./phase-session.ts";
-import { carryPhase, type PhaseMeans, type PhaseWork } from "./phase-transaction.ts";
-import { recordLegB } from "./record-leg-b.ts";
-import { countVerifications, writeVerification } from "./write-verification.ts";
+import type { LiveRole, LiveWiring } from "./live-wiring.ts";
+import {
+  openPhaseSession,
+  type PhaseSession,
+  type SessionMeans,
+  type SessionPurpose,
+} from "./phase-session.ts";
+import type { PhaseMeans, PhaseWork } from "./phase-work.ts";
+import { readLegB, recordLegB } from "./record-leg-b.ts";
+import { countVerifications, readVerification, writeVerification } from "./write-verification.ts";
 
+const NONE: readonly Retry[] = Object.freeze([]);
+
+/** `super` and not `this` wherever something is reached: nothing that was put in front of it is asked. */
 export class PostgresLiveAdapter extends LiveExecutionAdapter {
-  #retries: readonly Retry[] = [];
+  #retries: readonly Retry[] = NONE;
+
+  /** A subclass may be another adapter altogether: it stays locked, whatever sandbox it is given. */
+  constructor(wiring: LiveWiring | Sandbox = {}) {
+    super(new.target === PostgresLiveAdapter ? wiring : {});
+    if (new.target === PostgresLiveAdapter) Object.freeze(this);
+  }
+
+  /** Whether the value is this adapter itself, and no other that was built on it. */
+  static override isLive(value: unknown): value is PostgresLiveAdapter {
+    return super.isLive(value) && Object.getPrototypeOf(value) === PostgresLiveAdapter.prototype;
+  }
 
   override retries(): readonly Retry[] {
     return this.#retries;
   }
 
   protected override async performBackup(context: ActuatorContext): Promise<BackupResult> {
-    this.#retries = [];
-    return this.runBackup(context);
+    this.#retries = NONE;
+    return super.runBackup(context);
   }
 
   protected override async performCut(
@@ -45,11 +67,12 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     request: CutLegARequest,
   ): Promise<readonly IuCreateResult[]> {
     const promised = await promiseOf(context).cutLegA(dry(context), request);
-    const reachMidBatch = (): Promise<void> => this.reach("cut_leg_a", "mid_batch");
+    const reachMidBatch = (): Promise<void> => super.reach("cut_leg_a", "mid_batch");
     return this.#carry("cutter_exec", "cut_leg_a", {
       context,
       promised,
       work: ({ client }) => cutLegA({ client, context, request, promised, reachMidBatch }),
+      readDone: (client) => readCut({ client, context, request, promised }),
     });
   }
 
@@ -66,6 +89,7 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
         await recordLegB({ client, context, request, cut });
         return promised;
       },
+      readDone: (client) => readLegB({ client, context, request, cut }),
     });
   }
 
@@ -75,10 +99,12 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     request: ChangeSetRequest,
   ): Promise<number> {
     const purpose = { role: "cutter_verify", phase: "verify", context } as const;
-    const session = await openPhaseSession(this.#connect, purpose);
+    const session = await openPhaseSession(this.#means, purpose);
     try {
       const count = await countVerifications(session.client, request);
-      return count === 1 && (await this.#isOwn(purpose)) ? 0 : count;
+      return count === 1 && (await this.#isOwn(purpose, session)) ? 0 : count;
+    } catch (error) {
+      throw error instanceof DatabaseError ? unread(context, error) : error;
     } finally {
       await session.client.close();
     }
@@ -93,6 +119,7 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
       context,
       promised,
       work: ({ client }) => writeVerification({ client, context, request }),
+      readDone: (client) => readVerification(client, promised),
     });
   }
 
@@ -101,11 +128,12 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     request: EnactRequest,
   ): Promise<EnactBatchResult> {
     const promised = await promiseOf(context).lifecycleEnact(dry(context), request);
-    const reachMidBatch = (): Promise<void> => this.reach("lifecycle_enact", "mid_batch");
+    const reachMidBatch = (): Promise<void> => super.reach("lifecycle_enact", "mid_batch");
     return this.#carry("cutter_exec", "lifecycle_enact", {
       context,
       promised,
       work: ({ client }) => enactUnits({ client, context, request, promised, reachMidBatch }),
+      readDone: (client) => readEnacted({ client, context, request, promised }),
     });
   }
 
@@ -114,33 +142,39 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     return Promise.resolve(predictFacts({ facts, manifest, done }).totals);
   }
 
-  readonly #connect: Connect = (role, applicationName) => this.connect(role, applicationName);
+  get #means(): SessionMeans {
+    return { connect: (role, applicationName) => super.connect(role, applicationName) };
+  }
 
   async #carry<Result>(
     role: LiveRole,
     phase: MutatingPhase,
     work: Omit<PhaseWork<Result>, "role" | "phase">,
   ): Promise<Result> {
-    this.#retries = [];
+    this.#retries = NONE;
     const means: PhaseMeans = {
-      connect: this.#connect,
-      journal: this.journal,
-      reach: (boundary) => this.reach(phase, boundary),
+      ...this.#means,
+      journal: super.journal,
+      reach: (boundary) => super.reach(phase, boundary),
       askSwitch: () => {
-        this.askSwitchAgain(phase);
+        super.askSwitchAgain(phase);
+      },
+      onRetry: (retry) => {
+        this.#retries = Object.freeze([...this.#retries, retry]);
       },
     };
-    const { result, retries } = await carryPhase(means, { ...work, role, phase });
-    this.#retries = retries;
-    return result;
+    return carryPhase(means, { ...work, role, phase });
   }
 
-  async #isOwn(purpose: SessionPurpose): Promise<boolean> {
-    const kept = await this.journal.read(purpose.context.run);
-    if (kept?.phase !== purpose.phase) return false;
-    return (await findCommitTruth(this.#connect, purpose, kept)) === "committed";
+  async #isOwn({ phase, context }: SessionPurpose, session: PhaseSession): Promise<boolean> {
+    if (context.done.includes(phase)) return false;
+    const kept = await super.journal.read(context.run);
+    return kept?.phase === phase && (await readCommitTruth(session, kept)) === "committed";
   }
 }
+
+Object.freeze(PostgresLiveAdapter);
+Object.freeze(PostgresLiveAdapter.prototype);
 
 /** The simulation that stands where the run stands: it refuses what cannot be, before anything is opened. */
 function promiseOf({ facts, manifest, done, run, mode }: ActuatorContext): Actuator {
@@ -165,4 +199,13 @@ function promiseOfCut(
 
 function dry(context: ActuatorContext): ActuatorContext {
   return { ...context, mode: "DRYRUN" };
+}
+
+function unread({ run }: ActuatorContext, error: DatabaseError): Refusal {
+  const text = {
+    message: `the verifications of run "${run}" could not be counted: the database said ${error.message}`,
+    expected: "a database that answers the verifying role",
+    todo: "see that the server is up and the role may read; then reconcile again: nothing of this step was begun",
+  };
+  return new Refusal(error.isLost ? "TARGET_UNREACHABLE" : "DATABASE_REFUSED", text, error);
 }

@@ -28,7 +28,7 @@ export function openTransactionJournal(folder: string): TransactionJournal {
     },
     keep: async (entry) => {
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await makeFolder(folder);
         await replaceFile(fileOf(folder, entry.run), `${JSON.stringify(entry)}\n`);
       } catch (error) {
         throw refused(entry.run, "could not be written", error);
@@ -52,11 +52,12 @@ async function readIfThere(file: string): Promise<string | undefined> {
 }
 
 function parseEntry(text: string, run: string): KeptTransaction {
-  const { phase: name, transaction, cluster, ...rest } = fieldsOf(text);
+  const { run: owner, phase: name, transaction, cluster, ...strange } = fieldsOf(text);
   const phase = PHASES.find((one) => one === name);
   if (
     phase === undefined ||
-    rest["run"] !== run ||
+    owner !== run ||
+    Object.keys(strange).length > 0 ||
     typeof transaction !== "string" ||
     !DIGITS.test(transaction) ||
     typeof cluster !== "string" ||
@@ -86,11 +87,21 @@ async function replaceFile(file: string, text: string): Promise<void> {
     await handle.close();
   }
   await rename(draft, file);
-  const folder = await open(path.dirname(file), "r");
+  await syncFolder(path.dirname(file));
+}
+
+/** A folder whose own name is not on disk is lost with everything in it. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first !== undefined) await syncFolder(path.dirname(first));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
   try {
-    await folder.sync();
+    await handle.sync();
   } finally {
-    await folder.close();
+    await handle.close();
   }
 }
 

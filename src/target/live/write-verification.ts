@@ -3,6 +3,7 @@
 import type { ActuatorContext, ChangeSetRequest, VerifyResult } from "../../model/effect.ts";
 import type { DatabaseClient } from "../postgres/database-client.ts";
 import { chunksOf, queryByOrdinal } from "./batches.ts";
+import type { DoneRows } from "./phase-work.ts";
 
 export interface Verification {
   readonly client: DatabaseClient;
@@ -49,4 +50,18 @@ export async function countVerifications(
     values: [changeSetId],
   });
   return Number(rows[0]?.[0]);
+}
+
+/** The result that is there, against the one that was promised. Rejects with a DatabaseError. */
+export async function readVerification(
+  client: DatabaseClient,
+  { changeSetId, checked, matched, mismatched }: VerifyResult,
+): Promise<DoneRows> {
+  const { rows } = await client.query({
+    text: `SELECT r.checked, r.matched, r.mismatched FROM cutter_governance.verify_result r WHERE r.change_set_id = $1`,
+    values: [changeSetId],
+  });
+  const [found = []] = rows;
+  const isWhole = found.map(Number).join() === [checked, matched, mismatched].join();
+  return { seen: Number(found[1] ?? 0), isWhole };
 }

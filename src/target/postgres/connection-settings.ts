@@ -21,4 +21,6 @@ export interface Session {
   readonly applicationName: string;
   readonly settings: SessionSettings;
   readonly connectTimeoutMs: number;
+  /** How long the server may take to let go of the session when it is closed; 5 seconds where nothing is said. */
+  readonly closeTimeoutMs?: number;
 }

@@ -1,6 +1,6 @@
 // The one place that speaks to PostgreSQL. Every statement goes by the extended protocol, which takes one statement and its
 // parameters apart from each other: text with two statements in it is refused by the server, whatever it says.
-import { Client, Query, type QueryResult as PgResult } from "pg";
+import { Client, Query, type ClientConfig, type QueryResult as PgResult } from "pg";
 import type { ConnectionSettings, Session } from "./connection-settings.ts";
 import { DatabaseError } from "./database-error.ts";
 
@@ -29,7 +29,7 @@ export interface Statement {
 export interface DatabaseClient {
   /** One statement, one round trip. Rejects with a DatabaseError. */
   query(statement: Statement): Promise<Answer>;
-  /** Ends the session; what is open in it is rolled back. Never rejects. */
+  /** Ends the session, in a bounded time; what is open in it is rolled back. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function connectDatabase(
   settings: ConnectionSettings,
   session: Session,
 ): Promise<DatabaseClient> {
-  const client = new Client({
+  const config: ClientConfig & { readonly replication: string } = {
     host: settings.host,
     port: settings.port,
     user: settings.user,
@@ -54,16 +54,19 @@ export async function connectDatabase(
       .join(" "),
     keepAlive: true,
     types: AS_TEXT,
-  });
+    // Said, so that PGREPLICATION has no say: pg looks there for whatever it is not told.
+    replication: "false",
+  };
+  const client = new Client(config);
   // A backend that dies between two statements says so here; the next statement is rejected, and that is where it counts.
   client.on("error", () => undefined);
   try {
     await client.connect();
   } catch (error) {
-    await end(client);
+    await end(client, session);
     throw new DatabaseError(error);
   }
-  return { query: (statement) => send(client, statement), close: () => end(client) };
+  return { query: (statement) => send(client, statement), close: () => end(client, session) };
 }
 
 const AS_TEXT = { getTypeParser: () => (value: string | Buffer) => String(value) };
@@ -124,10 +127,16 @@ function asPgValue(value: Parameter): unknown {
   return Array.isArray(value) ? value.map((item: Parameter) => asPgValue(item)) : value;
 }
 
-async function end(client: Client): Promise<void> {
+/** How long a server may take to let go of a session; after it, this side does. */
+const CLOSE_TIMEOUT_MS = 5_000;
+
+async function end(client: Client, { closeTimeoutMs = CLOSE_TIMEOUT_MS }: Session): Promise<void> {
+  const silence = setTimeout(() => client.connection.stream.destroy(), closeTimeoutMs);
   try {
     await client.end();
   } catch {
     // The connection was gone already, and nothing more is asked of it.
+  } finally {
+    clearTimeout(silence);
   }
 }

@@ -86,6 +86,8 @@ export function parseConnectionUrl(variable: string, text: string): ParsedConnec
   if (host.startsWith("/") && tls.tlsMode !== "disable")
     return refuse("sslmode with a socket, which has no TLS");
   const port = url.port === "" ? DEFAULT_PORT : Number(url.port);
+  // pg would take it for none, and look into PGPORT.
+  if (port === 0) return refuse("port 0");
   return { settings: { host, port, user, password, database }, ...tls };
 }
 

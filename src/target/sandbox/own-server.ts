@@ -10,6 +10,7 @@ import { takeBackup } from "../backup/take-backup.ts";
 import type { EmbeddedServer, GovernedRole } from "../embedded/embedded-server.ts";
 import type { BackupSpec, LiveRole } from "../live/live-wiring.ts";
 import { connectDatabase, type DatabaseClient } from "../postgres/database-client.ts";
+import { limitAnswers } from "../postgres/limit-answers.ts";
 import { startFaultWire, type OpenFaultWire } from "./fault-wire.ts";
 import { notASandbox } from "./sandbox-mark.ts";
 import { makeScratchDatabase } from "./scratch-database.ts";
@@ -43,7 +44,9 @@ export async function connectOwn(
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
   });
   try {
-    const { rows } = await client.query({ text: "SELECT pg_catalog.current_setting('cluster_name')" });
+    const { rows } = await limitAnswers(client, CONNECT_TIMEOUT_MS).query({
+      text: "SELECT pg_catalog.current_setting('cluster_name')",
+    });
     if (rows[0]?.[0] === mark) return client;
     throw notASandbox(server.folder, "the server that answers there goes by another name than the sandbox's");
   } catch (error) {

@@ -36,6 +36,8 @@ export interface SandboxPlants {
 
 export interface SandboxOptions extends SandboxPlants {
   readonly seed: readonly SeedUnit[];
+  /** Whether it outlives a SIGKILL of its process for an hour, for somebody to resume; else the next start clears it away. */
+  readonly resumable?: boolean;
 }
 
 const PLANTS = ["onBoundary", "faultWire"] as const;
@@ -53,6 +55,7 @@ export class Sandbox implements FactsReader {
   readonly #made: Made;
   readonly #grounds: SandboxGrounds;
   #isOpen = true;
+  #isOn = true;
 
   static {
     // Asks for the brand first: nothing that only looks like a sandbox has it, and nothing on a prototype is called.
@@ -71,12 +74,16 @@ export class Sandbox implements FactsReader {
 
   /** Starts a server of its own, with these units in it. Rejects with a Refusal: EMBEDDED_FAILED, SEED_REFUSED. */
   static async start(options: SandboxOptions): Promise<Sandbox> {
-    const { seed, ...plants } = ownOptions<SandboxOptions>(options, ["seed", ...PLANTS]);
+    const {
+      seed,
+      resumable = false,
+      ...plants
+    } = ownOptions<SandboxOptions>(options, ["seed", "resumable", ...PLANTS]);
     const mark = newMark();
     const server = await startEmbeddedServer({
       seed,
       serverSettings: { cluster_name: mark },
-      resumable: true,
+      resumable,
     });
     try {
       await keepMark(server.folder, mark);
@@ -112,7 +119,10 @@ export class Sandbox implements FactsReader {
     return this.#made.wire?.faults;
   }
 
-  /** On for as long as the sandbox is open. By itself it opens one lock of three: an adapter asks its own sandbox only. */
+  /**
+   * On for as long as the sandbox is open and nobody has shut it. By itself it opens one lock of three: an adapter asks its
+   * own sandbox only.
+   */
   get killSwitch(): KillSwitch {
     return this.#grounds.killSwitch;
   }
@@ -140,6 +150,11 @@ export class Sandbox implements FactsReader {
     }
   }
 
+  /** Turns the switch off, for good; the server goes on, and can be read. */
+  shut(): void {
+    this.#isOn = false;
+  }
+
   /** Shuts the switch, then ends the server and removes its folder. */
   async stop(): Promise<void> {
     this.#isOpen = false;
@@ -157,7 +172,7 @@ export class Sandbox implements FactsReader {
       await made.onBoundary({ phase, boundary, wire: made.wire?.faults });
     };
     return Object.freeze<SandboxGrounds>({
-      killSwitch: () => this.#isOpen,
+      killSwitch: () => this.#isOpen && this.#isOn,
       connectionProvider: async (role, name) => {
         this.#requireOpen();
         return connectLive(made, role, name);

@@ -242,6 +242,86 @@ export const PLANTS: readonly Plant[] = [
     found: [["UNSAFE", "planted_guest", "CREATE", '"Open Air"']],
   },
   {
+    name: "a search_path over a schema of somebody's",
+    plant: `CREATE ROLE planted_guest; CREATE SCHEMA planted_s AUTHORIZATION planted_guest;
+      ALTER FUNCTION ${CREATE} SET search_path = pg_catalog, planted_s, pg_temp`,
+    undo: `ALTER FUNCTION ${CREATE} SET search_path = pg_catalog, pg_temp; DROP SCHEMA planted_s; DROP ROLE planted_guest`,
+    found: [["UNSAFE", "planted_guest", "OWNER", "planted_s"]],
+  },
+  {
+    name: "a search_path with a schema before pg_catalog, whose operators come first",
+    plant: `CREATE SCHEMA planted_s; ALTER FUNCTION ${CREATE} SET search_path = planted_s, pg_catalog, pg_temp`,
+    undo: `ALTER FUNCTION ${CREATE} SET search_path = pg_catalog, pg_temp; DROP SCHEMA planted_s`,
+    found: [["UNSAFE", "cutter_owner", "search_path", CREATE]],
+    denies: [EXECUTES],
+  },
+  {
+    name: 'a search_path over "$user" where there is a schema of that very name',
+    plant: `CREATE SCHEMA "$user"; ALTER FUNCTION ${ENACT} SET search_path = pg_catalog, "$user", pg_temp`,
+    undo: `ALTER FUNCTION ${ENACT} SET search_path = pg_catalog, pg_temp; DROP SCHEMA "$user"`,
+    found: [["UNSAFE", "cutter_owner", "search_path", ENACT]],
+    denies: [EXECUTES],
+  },
+  {
+    name: "a canonical function of somebody who can turn into a superuser",
+    plant: `CREATE ROLE planted_root SUPERUSER; CREATE ROLE planted_guest; GRANT planted_root TO planted_guest;
+      ALTER FUNCTION ${ENACT} OWNER TO planted_guest`,
+    undo: `ALTER FUNCTION ${ENACT} OWNER TO cutter_owner; DROP ROLE planted_guest; DROP ROLE planted_root`,
+    found: [["UNSAFE", "planted_guest", "OWNER", ENACT]],
+    denies: [EXECUTES],
+  },
+  {
+    name: "a trigger besides the schema's own",
+    plant: `CREATE FUNCTION cutter_governance.planted_t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      CREATE TRIGGER "Planted" BEFORE INSERT ON public.unit_version FOR EACH ROW
+        EXECUTE FUNCTION cutter_governance.planted_t()`,
+    undo: "DROP FUNCTION cutter_governance.planted_t() CASCADE",
+    found: [["UNSAFE", "postgres", '"Planted"', "public.unit_version"]],
+  },
+  {
+    name: "the schema's own trigger, with a function that is somebody else's now",
+    plant: `CREATE ROLE planted_guest; GRANT CREATE ON SCHEMA public TO planted_guest;
+      ALTER FUNCTION public.fn_iu_refuse_change() OWNER TO planted_guest;
+      REVOKE CREATE ON SCHEMA public FROM planted_guest`,
+    undo: "ALTER FUNCTION public.fn_iu_refuse_change() OWNER TO cutter_owner; DROP ROLE planted_guest",
+    found: [
+      ["UNSAFE", "planted_guest", "append_only", "public.iu_lifecycle_log"],
+      ["UNSAFE", "planted_guest", "append_only", "public.unit_version"],
+    ],
+  },
+  {
+    name: "a rule that does something else",
+    plant: "CREATE RULE planted_r AS ON INSERT TO cutter_governance.verify_result DO INSTEAD NOTHING",
+    found: [["UNSAFE", "cutter_owner", "planted_r", "cutter_governance.verify_result"]],
+  },
+  {
+    name: "the right to put things into the schemas and the database",
+    plant: `GRANT CREATE ON SCHEMA public TO cutter_exec; GRANT CREATE ON SCHEMA cutter_governance TO directus`,
+    found: [
+      ["TOO_MUCH", "cutter_exec", "CREATE", "public"],
+      ["TOO_MUCH", "directus", "CREATE", "cutter_governance"],
+    ],
+    denies: [EXECUTES, REVIEWS],
+  },
+  {
+    name: "a view over a view over a governed table that a role may write to",
+    plant: `CREATE VIEW public.planted_v AS SELECT * FROM public.information_unit;
+      CREATE VIEW public.planted_w AS SELECT address, title FROM public.planted_v;
+      GRANT DELETE, SELECT ON public.planted_w TO cutter_verify; GRANT UPDATE (title) ON public.planted_v TO directus`,
+    undo: "DROP VIEW public.planted_v CASCADE",
+    found: [
+      ["TOO_MUCH", "cutter_verify", "DELETE", "public.planted_w"],
+      ["TOO_MUCH", "directus", "UPDATE (title)", "public.planted_v"],
+    ],
+  },
+  {
+    name: "another function that runs as its owner, and that a role may execute",
+    plant: `${DEFINER("cutter_governance.planted", "SET search_path = pg_catalog, pg_temp")}
+      GRANT EXECUTE ON FUNCTION cutter_governance.planted() TO cutter_verify`,
+    undo: "DROP FUNCTION cutter_governance.planted()",
+    found: [["TOO_MUCH", "cutter_verify", "EXECUTE", "cutter_governance.planted()"]],
+  },
+  {
     name: "a canonical function that runs as its caller",
     plant: `ALTER FUNCTION ${ENACT} SECURITY INVOKER`,
     found: [["UNSAFE", "cutter_owner", "SECURITY DEFINER", ENACT]],

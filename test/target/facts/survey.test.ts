@@ -50,6 +50,8 @@ interface NoUnit {
   readonly name: string;
   readonly plant: string;
   readonly words: string;
+  /** Whether nobody can say under which prefix it is. */
+  readonly anywhere?: boolean;
 }
 
 const UNIT_X = "INSERT INTO public.information_unit (address, document_id, title) VALUES ('X/1', 'X', 'X')";
@@ -87,6 +89,53 @@ const NO_UNITS: readonly NoUnit[] = [
     plant: `ALTER TABLE public.information_unit DROP CONSTRAINT information_unit_address_check;
       INSERT INTO public.information_unit (address, document_id, title) VALUES ('', 'X', 'X')`,
     words: "a unit without an address",
+  },
+  {
+    name: "an address that is null",
+    plant: `ALTER TABLE public.information_unit DROP CONSTRAINT information_unit_pkey CASCADE;
+      ALTER TABLE public.information_unit ALTER COLUMN address DROP NOT NULL;
+      INSERT INTO public.information_unit (document_id, title) VALUES ('X', 'X')`,
+    words: "a unit without an address",
+    anywhere: true,
+  },
+  {
+    name: "a version without an address",
+    plant: `ALTER TABLE public.unit_version DROP CONSTRAINT unit_version_pkey;
+      ALTER TABLE public.unit_version ALTER COLUMN address DROP NOT NULL;
+      INSERT INTO public.unit_version (version, sha256) VALUES (1, sha256('SECRET-TEXT'::bytea))`,
+    words: "a version without an address",
+    anywhere: true,
+  },
+  {
+    name: "versions of what is no unit",
+    plant: `ALTER TABLE public.unit_version DROP CONSTRAINT unit_version_address_fkey; ${VERSION_X}`,
+    words: 'versions of "X/1", which is no unit',
+  },
+  {
+    name: "two versions of one number",
+    plant: `ALTER TABLE public.unit_version DROP CONSTRAINT unit_version_pkey; ${UNIT_X}; ${VERSION_X};
+      INSERT INTO public.unit_version (address, version, sha256) VALUES ('X/1', 1, sha256('SECRET'::bytea))`,
+    words: '"X/1" has two versions of one number',
+  },
+  {
+    name: "a version without a number",
+    plant: `ALTER TABLE public.unit_version DROP CONSTRAINT unit_version_pkey; ${UNIT_X}; ${VERSION_X};
+      ALTER TABLE public.unit_version ALTER COLUMN version DROP NOT NULL;
+      INSERT INTO public.unit_version (address, sha256) VALUES ('X/1', sha256('SECRET'::bytea))`,
+    words: "or one without number or digest",
+  },
+  {
+    name: "an older version without a digest",
+    plant: `ALTER TABLE public.unit_version ALTER COLUMN sha256 DROP NOT NULL; ${UNIT_X};
+      INSERT INTO public.unit_version (address, version, sha256)
+        VALUES ('X/1', 1, NULL), ('X/1', 2, sha256('SECRET'::bytea))`,
+    words: "or one without number or digest",
+  },
+  {
+    name: "an address with a control character",
+    plant: `ALTER TABLE public.information_unit DROP CONSTRAINT information_unit_address_check;
+      INSERT INTO public.information_unit (address, document_id, title) VALUES (E'X/\x1b[2J', 'X', 'X')`,
+    words: "a control character in its address",
   },
 ];
 
@@ -147,7 +196,7 @@ suite("the survey of units", () => {
     assert.equal(totals["public.unit_version"], 11);
   });
 
-  for (const [at, { name, plant, words }] of NO_UNITS.entries()) {
+  for (const [at, { name, plant, words, anywhere = false }] of NO_UNITS.entries()) {
     test(`${name} is refused by its address, and not by what it holds`, async (t) => {
       if ("missing" in answer) {
         t.skip(answer.missing);
@@ -162,6 +211,10 @@ suite("the survey of units", () => {
       assert.ok(message.includes(words), message);
       assert.doesNotMatch(message, /SECRET|5ec2e7/i);
       // It is nobody's business under another prefix.
+      if (anywhere) {
+        assert.equal((await refusalFrom(() => read(settings(READER, database), "Y"))).code, "TARGET_UNFIT");
+        return;
+      }
       assert.deepEqual((await read(settings(READER, database), "Y")).units, []);
     });
   }
