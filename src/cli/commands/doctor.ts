@@ -3,22 +3,27 @@ import { existsSync } from "node:fs";
 import { Refusal } from "../../diagnostics/refusal.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
 import { openRepository, type Repository } from "../../git/repository.ts";
+import { findProgram } from "../../keys/run-program.ts";
 import { cloneKeyFile } from "../../keys/runner-key-file.ts";
 import { openRunnerKey } from "../../keys/runner-key.ts";
 import { resolveCommit } from "../../git/resolve.ts";
 import { shippedKillSwitch } from "../../model/kill-switch.ts";
+import { findPgDump, searchFolders } from "../../target/backup/find-pg-dump.ts";
+import { embeddedVersion } from "../../target/embedded/binaries.ts";
 import { EXIT } from "../exit-codes.ts";
 import { checkInstallation } from "../installed-files.ts";
 import type { CommonOptions } from "../options.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { emit } from "../views/events.ts";
-import { paintFor } from "../views/style.ts";
+import { paintFor, type Paint } from "../views/style.ts";
 import { MILESTONE, TOOL } from "../version.ts";
 
 interface Check {
   readonly name: string;
   readonly ok: boolean;
   readonly detail: string;
+  /** Set where something is missing that not everybody needs. */
+  readonly optional?: true;
 }
 
 export async function run({ options, terminal }: CommandContext): Promise<CommandResult> {
@@ -27,21 +32,30 @@ export async function run({ options, terminal }: CommandContext): Promise<Comman
     { name: "node", ok: true, detail: process.versions.node },
     await checkFiles(),
     checkSwitch(),
+    checkEmbedded(),
+    await checkBackupTools(),
+    await checkSigningTool(),
     ...(await checkRepository(options)),
   ];
-  const exit = checks.every((check) => check.ok) ? EXIT.done : EXIT.failed;
+  const exit = checks.every(isWell) ? EXIT.done : EXIT.failed;
   if (options.json) {
     for (const check of checks) emit(terminal, { type: "check", ...check });
     return { exit };
   }
   const paint = paintFor(terminal.color);
-  const shown = options.quiet ? checks.filter((check) => !check.ok) : checks;
-  for (const { name, ok, detail } of shown) {
-    terminal.out(
-      `${ok ? paint("good", "✔") : paint("bad", "✖")} ${name.padEnd(12)} ${visibleText(detail)}\n`,
-    );
-  }
+  const shown = options.quiet ? checks.filter((check) => !isWell(check)) : checks;
+  for (const check of shown)
+    terminal.out(`${markOf(check, paint)} ${check.name.padEnd(12)} ${visibleText(check.detail)}\n`);
   return { exit };
+}
+
+function isWell({ ok, optional }: Check): boolean {
+  return ok || optional === true;
+}
+
+function markOf(check: Check, paint: Paint): string {
+  if (check.ok) return paint("good", "✔");
+  return isWell(check) ? paint("wait", "-") : paint("bad", "✖");
 }
 
 async function checkFiles(): Promise<Check> {
@@ -71,6 +85,42 @@ function checkSwitch(): Check {
     ok: isOff,
     detail: isOff ? "off: LIVE is refused" : "ON: LIVE can be carried out",
   };
+}
+
+/** What targets with `driver: embedded` start. */
+function checkEmbedded(): Check {
+  const name = "embedded";
+  try {
+    return { name, ok: true, detail: `PostgreSQL ${embeddedVersion()}, which starts by itself` };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { name, ok: false, optional: true, detail: `${error.message}; ${error.todo}` };
+  }
+}
+
+/** What `reconcile prove` takes its backup with; a dry run needs none. */
+async function checkBackupTools(): Promise<Check> {
+  const name = "pg_dump";
+  try {
+    const { version, dump } = await findPgDump(SANDBOX_MAJOR, await searchFolders(process.env));
+    return { name, ok: true, detail: `${version} (${dump})` };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const detail = `${error.message}; only reconcile prove needs it: ${error.todo}`;
+    return { name, ok: false, optional: true, detail };
+  }
+}
+
+/** The embedded server's. */
+const SANDBOX_MAJOR = 15;
+
+/** What `reconcile approve`, `sign` and `trust` sign with; signatures are read without it. */
+async function checkSigningTool(): Promise<Check> {
+  const name = "ssh-keygen";
+  const program = await findProgram(name);
+  return program === undefined
+    ? { name, ok: false, optional: true, detail: "not on PATH; only signing needs it: install OpenSSH" }
+    : { name, ok: true, detail: program };
 }
 
 async function checkRepository(options: CommonOptions): Promise<readonly Check[]> {

@@ -24,6 +24,15 @@ export function findBinaries(from?: string | URL): Binaries {
   }
 }
 
+/** "15.18.0-beta.17", as npm has it: which PostgreSQL would start by itself here. Throws a Refusal EMBEDDED_FAILED. */
+export function embeddedVersion(): string {
+  const native = path.dirname(path.dirname(findBinaries().initdb));
+  const { version } = JSON.parse(readFileSync(path.join(native, "..", "package.json"), "utf8")) as {
+    readonly version: string;
+  };
+  return version;
+}
+
 /**
  * The programs where the server's user can run them: where they are, or copied into `folder`, where npm left them below a
  * folder that is closed to that user (such as root's home) or did not run the package's script, which makes links.

@@ -29,8 +29,8 @@ export interface ReachRow {
 
 /** Something that has an owner and an ACL. */
 export interface Thing {
-  readonly kind: "table" | "sequence" | "function" | "schema" | "database";
-  /** Null for schemas and databases. */
+  readonly kind: "table" | "sequence" | "function" | "schema" | "database" | "large object" | "parameter";
+  /** Null for what is in no schema. */
   readonly schema: string | null;
   readonly name: string;
   /** The types of a function's arguments: "text, bytea". */

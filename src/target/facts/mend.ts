@@ -5,7 +5,7 @@ import type { Way } from "./role-reach.ts";
 import { sqlGrantee, sqlName, sqlObject, sqlTarget } from "./sql-name.ts";
 
 /** The role that governed-schema.sql makes to own everything: it cannot log in. */
-export const OWNER = "cutter_owner";
+const OWNER = "cutter_owner";
 
 export interface WayOfRole {
   readonly role: string;

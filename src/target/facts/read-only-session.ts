@@ -8,7 +8,7 @@ import { DatabaseError } from "../postgres/database-error.ts";
 import { limitAnswers } from "../postgres/limit-answers.ts";
 import { databaseRefusal } from "./database-refusal.ts";
 import type { Select } from "./select.ts";
-import { DANGERS_QUERY } from "./dangers-sql.ts";
+import { dangersQuery } from "./dangers-sql.ts";
 import { refuseDangers } from "./session-dangers.ts";
 import {
   databaseOf,
@@ -154,7 +154,7 @@ async function tryToWrite(client: DatabaseClient, wish: SessionWish): Promise<vo
 async function seal(client: DatabaseClient, wish: SessionWish, identity: Identity): Promise<void> {
   const rows = new TaggedRows();
   await client.query({
-    text: DANGERS_QUERY,
+    text: dangersQuery(identity.serverVersionNum),
     values: [[identity.name], [wish.contract.functions.create, wish.contract.functions.enact]],
     onRow: (row) => rows.add(row),
   });

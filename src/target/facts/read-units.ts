@@ -38,8 +38,8 @@ const UNITS_QUERY = `SELECT coalesce(u.address, v.address), u.lifecycle, pg_cata
 
 const LIFECYCLES = ["draft", "enacted", "retired"] as const;
 const DIGEST = /^[0-9a-f]{64}$/;
-/** As the schema has it, in the collation "C". */
-const CONTROL = /[\x00-\x1f\x7f]/u;
+/** What [:cntrl:] is in the collation "C", with which the schema checks addresses. */
+const CONTROL = /[^ -~\u{80}-\u{10ffff}]/u;
 
 /** Sorted bytewise by address, each once. Rejects with a Refusal TARGET_UNFIT at the first row that is no unit. */
 export async function readUnits(

@@ -26,15 +26,15 @@ export function refuseDangers(rows: TaggedRows, identity: Identity, reading: Rea
   const list = named.map(({ what }) => what).join("; ");
   const mends = [...new Set(named.map(({ mend }) => mend))].join("; ");
   throw unsafe(
-    `role "${identity.name}" could write to ${databaseOf(reading)}: ${visibleText(list)}${others}`,
+    `role "${identity.name}" could do more than read in ${databaseOf(reading)}: ${visibleText(list)}${others}`,
     {
-      expected: "a reading role without any way to write, be it one that is never used",
+      expected: "a reading role without any way to write or to change settings, be it one that is never used",
       todo: `let an administrator run: ${visibleText(mends)}`,
     },
   );
 }
 
-/** Every danger in the rows of DANGERS_QUERY, in their order; each statement once. */
+/** Every danger in the rows of dangersQuery(), in their order; each statement once. */
 function dangersOf(rows: TaggedRows, { name }: Identity): readonly Danger[] {
   const session = (rows.of("database") as readonly { readonly database: string }[])[0];
   const reach = reachOf(name, rows.of("reach") as readonly ReachRow[], rows.of("role") as readonly RoleRow[]);

@@ -29,7 +29,8 @@ export function sqlName(name: string): string {
 }
 
 /** `public.fn_iu_enact(text, text, text)`: what the thing is called, without the word for what it is. */
-export function sqlObject({ schema, name, args }: Omit<Thing, "owner" | "kind">): string {
+export function sqlObject({ kind, schema, name, args }: Omit<Thing, "owner">): string {
+  if (kind === "large object") return name;
   const qualified = schema === null ? sqlName(name) : `${sqlName(schema)}.${sqlName(name)}`;
   return args === null ? qualified : `${qualified}(${args})`;
 }

@@ -5,8 +5,9 @@ import { after, before, suite, test } from "node:test";
 import type { Grants } from "../../../src/model/generated/facts.ts";
 import { startOwnPostgres, type OwnPostgresAnswer } from "../../support/own-postgres.ts";
 import { read, READER } from "./ask.ts";
-import { EXECUTES, LEAK, PLANTS, REVIEWS, VERIFIES } from "./plants.ts";
+import { EXECUTES, GRANT_PLANTS, LEAK, REVIEWS, VERIFIES } from "./plants.ts";
 import { SoundDatabase } from "./sound-database.ts";
+import { UNSAFE_PLANTS } from "./unsafe-plants.ts";
 
 suite("a grant or a function that is not as it has to be", () => {
   let server: OwnPostgresAnswer = { missing: "not started" };
@@ -42,7 +43,10 @@ suite("a grant or a function that is not as it has to be", () => {
     });
   });
 
-  for (const { name, plant, undo = "SELECT 1", found, denies = [], bodyNeeded = false } of PLANTS) {
+  for (const { name, plant, undo = "SELECT 1", found, denies = [], bodyNeeded = false } of [
+    ...GRANT_PLANTS,
+    ...UNSAFE_PLANTS,
+  ]) {
     test(name, async (t) => {
       if ("missing" in server) {
         t.skip(server.missing);

@@ -1,8 +1,8 @@
-// Faults of grants and functions, each as the statements that plant it and as what has to be found of it.
+// Faults of grants, each as the statements that plant it and as what has to be found of it.
 import type { GrantFault, Grants } from "../../../src/model/generated/facts.ts";
 
-const CREATE = "public.fn_iu_create(text, text, text, text, bytea, bytea, text)";
-const ENACT = "public.fn_iu_enact(text, text, text)";
+export const CREATE = "public.fn_iu_create(text, text, text, text, bytea, bytea, text)";
+export const ENACT = "public.fn_iu_enact(text, text, text)";
 
 /** The answers of a grant matrix. */
 export type Answer = Exclude<keyof Grants, "snapshot_sha" | "faults">;
@@ -25,11 +25,11 @@ export const EXECUTES = "cutter_exec_execute_canonical_fns" satisfies Answer;
 export const VERIFIES = "cutter_verify_select_insert_verify_result" satisfies Answer;
 export const REVIEWS = "directus_select_review_decision" satisfies Answer;
 
-const DEFINER = (name: string, rest: string): string =>
+export const DEFINER = (name: string, rest: string): string =>
   `CREATE FUNCTION ${name}() RETURNS integer LANGUAGE sql SECURITY DEFINER ${rest} AS 'SELECT 1';
    ALTER FUNCTION ${name}() OWNER TO cutter_owner; REVOKE EXECUTE ON FUNCTION ${name}() FROM PUBLIC;`;
 
-export const PLANTS: readonly Plant[] = [
+export const GRANT_PLANTS: readonly Plant[] = [
   {
     name: "EXECUTE to PUBLIC",
     plant: `GRANT EXECUTE ON FUNCTION ${ENACT} TO PUBLIC`,
@@ -205,96 +205,6 @@ export const PLANTS: readonly Plant[] = [
     denies: [VERIFIES],
   },
   {
-    name: "a search_path without pg_temp",
-    plant: `ALTER FUNCTION ${CREATE} SET search_path = pg_catalog`,
-    found: [["UNSAFE", "cutter_owner", "search_path", CREATE]],
-    denies: [EXECUTES],
-  },
-  {
-    name: "a search_path with pg_temp in front",
-    plant: `ALTER FUNCTION ${CREATE} SET search_path = pg_temp, pg_catalog`,
-    found: [["UNSAFE", "cutter_owner", "search_path", CREATE]],
-    denies: [EXECUTES],
-  },
-  {
-    name: "no search_path at all",
-    plant: `ALTER FUNCTION ${ENACT} RESET search_path`,
-    found: [["UNSAFE", "cutter_owner", "search_path", ENACT]],
-    denies: [EXECUTES],
-  },
-  {
-    name: "another function that runs as its owner, with an empty search_path",
-    plant: DEFINER("cutter_governance.planted", "SET search_path = ''"),
-    undo: "DROP FUNCTION cutter_governance.planted()",
-    found: [["UNSAFE", "cutter_owner", "search_path", "cutter_governance.planted()"]],
-  },
-  {
-    name: "a search_path over a schema of whoever calls, and one that is not there",
-    plant: DEFINER("public.planted_f", `SET search_path = pg_catalog, "$user", nowhere, pg_temp`),
-    undo: "DROP FUNCTION public.planted_f()",
-    found: [["UNSAFE", "cutter_owner", "search_path", "public.planted_f()"]],
-  },
-  {
-    name: "a search_path over a schema into which others may put things",
-    plant: `CREATE ROLE planted_guest; CREATE SCHEMA "Open Air"; GRANT CREATE ON SCHEMA "Open Air" TO planted_guest;
-      ${DEFINER("public.planted_f", 'SET search_path = pg_catalog, "Open Air", pg_temp')}`,
-    undo: `DROP FUNCTION public.planted_f(); DROP SCHEMA "Open Air"; DROP ROLE planted_guest`,
-    found: [["UNSAFE", "planted_guest", "CREATE", '"Open Air"']],
-  },
-  {
-    name: "a search_path over a schema of somebody's",
-    plant: `CREATE ROLE planted_guest; CREATE SCHEMA planted_s AUTHORIZATION planted_guest;
-      ALTER FUNCTION ${CREATE} SET search_path = pg_catalog, planted_s, pg_temp`,
-    undo: `ALTER FUNCTION ${CREATE} SET search_path = pg_catalog, pg_temp; DROP SCHEMA planted_s; DROP ROLE planted_guest`,
-    found: [["UNSAFE", "planted_guest", "OWNER", "planted_s"]],
-  },
-  {
-    name: "a search_path with a schema before pg_catalog, whose operators come first",
-    plant: `CREATE SCHEMA planted_s; ALTER FUNCTION ${CREATE} SET search_path = planted_s, pg_catalog, pg_temp`,
-    undo: `ALTER FUNCTION ${CREATE} SET search_path = pg_catalog, pg_temp; DROP SCHEMA planted_s`,
-    found: [["UNSAFE", "cutter_owner", "search_path", CREATE]],
-    denies: [EXECUTES],
-  },
-  {
-    name: 'a search_path over "$user" where there is a schema of that very name',
-    plant: `CREATE SCHEMA "$user"; ALTER FUNCTION ${ENACT} SET search_path = pg_catalog, "$user", pg_temp`,
-    undo: `ALTER FUNCTION ${ENACT} SET search_path = pg_catalog, pg_temp; DROP SCHEMA "$user"`,
-    found: [["UNSAFE", "cutter_owner", "search_path", ENACT]],
-    denies: [EXECUTES],
-  },
-  {
-    name: "a canonical function of somebody who can turn into a superuser",
-    plant: `CREATE ROLE planted_root SUPERUSER; CREATE ROLE planted_guest; GRANT planted_root TO planted_guest;
-      ALTER FUNCTION ${ENACT} OWNER TO planted_guest`,
-    undo: `ALTER FUNCTION ${ENACT} OWNER TO cutter_owner; DROP ROLE planted_guest; DROP ROLE planted_root`,
-    found: [["UNSAFE", "planted_guest", "OWNER", ENACT]],
-    denies: [EXECUTES],
-  },
-  {
-    name: "a trigger besides the schema's own",
-    plant: `CREATE FUNCTION cutter_governance.planted_t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
-      CREATE TRIGGER "Planted" BEFORE INSERT ON public.unit_version FOR EACH ROW
-        EXECUTE FUNCTION cutter_governance.planted_t()`,
-    undo: "DROP FUNCTION cutter_governance.planted_t() CASCADE",
-    found: [["UNSAFE", "postgres", '"Planted"', "public.unit_version"]],
-  },
-  {
-    name: "the schema's own trigger, with a function that is somebody else's now",
-    plant: `CREATE ROLE planted_guest; GRANT CREATE ON SCHEMA public TO planted_guest;
-      ALTER FUNCTION public.fn_iu_refuse_change() OWNER TO planted_guest;
-      REVOKE CREATE ON SCHEMA public FROM planted_guest`,
-    undo: "ALTER FUNCTION public.fn_iu_refuse_change() OWNER TO cutter_owner; DROP ROLE planted_guest",
-    found: [
-      ["UNSAFE", "planted_guest", "append_only", "public.iu_lifecycle_log"],
-      ["UNSAFE", "planted_guest", "append_only", "public.unit_version"],
-    ],
-  },
-  {
-    name: "a rule that does something else",
-    plant: "CREATE RULE planted_r AS ON INSERT TO cutter_governance.verify_result DO INSTEAD NOTHING",
-    found: [["UNSAFE", "cutter_owner", "planted_r", "cutter_governance.verify_result"]],
-  },
-  {
     name: "the right to put things into the schemas and the database",
     plant: `GRANT CREATE ON SCHEMA public TO cutter_exec; GRANT CREATE ON SCHEMA cutter_governance TO directus`,
     found: [
@@ -320,17 +230,5 @@ export const PLANTS: readonly Plant[] = [
       GRANT EXECUTE ON FUNCTION cutter_governance.planted() TO cutter_verify`,
     undo: "DROP FUNCTION cutter_governance.planted()",
     found: [["TOO_MUCH", "cutter_verify", "EXECUTE", "cutter_governance.planted()"]],
-  },
-  {
-    name: "a canonical function that runs as its caller",
-    plant: `ALTER FUNCTION ${ENACT} SECURITY INVOKER`,
-    found: [["UNSAFE", "cutter_owner", "SECURITY DEFINER", ENACT]],
-    denies: [EXECUTES],
-  },
-  {
-    name: "a canonical function of a superuser's",
-    plant: `ALTER FUNCTION ${ENACT} OWNER TO postgres`,
-    found: [["UNSAFE", "postgres", "OWNER", ENACT]],
-    denies: [EXECUTES],
   },
 ];

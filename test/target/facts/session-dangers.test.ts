@@ -7,6 +7,7 @@ import { startOwnPostgres, type OwnPostgresAnswer } from "../../support/own-post
 import { read, READER, refusalFrom } from "./ask.ts";
 import { OPENED } from "./opened-ways.ts";
 import { SoundDatabase } from "./sound-database.ts";
+import { UNFIT } from "./unfit-databases.ts";
 
 suite("a reading role that could write, or cannot read", () => {
   let server: OwnPostgresAnswer = { missing: "not started" };
@@ -17,15 +18,10 @@ suite("a reading role that could write, or cannot read", () => {
   });
   after(() => ("stop" in server ? server.stop() : undefined));
 
-  for (const {
-    name,
-    open,
-    close = "SELECT 1",
-    words,
-    code = "TARGET_UNSAFE",
-    byHand = false,
-    since = 0,
-  } of OPENED) {
+  for (const { name, open, close = "SELECT 1", words, code = "TARGET_UNSAFE", byHand = false, since = 0 } of [
+    ...OPENED,
+    ...UNFIT,
+  ]) {
     test(name, async (t) => {
       if ("missing" in server) {
         t.skip(server.missing);
