@@ -1,11 +1,14 @@
-// Writes src/model/generated/*.ts from the schemas in this folder; with --check it only compares and exits 1 on a difference.
+// Writes src/model/generated/*.ts from the schemas in this folder, and src/documents/generated/*.ts, the validators of those
+// that people write; with --check it only compares and exits 1 on a difference.
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { format } from "prettier";
+import { renderValidator } from "./render-validator.ts";
 
 const here = import.meta.dirname;
-const out = path.join(here, "../src/model/generated");
+const types = path.join(here, "../src/model/generated");
+const validators = path.join(here, "../src/documents/generated");
 const check = process.argv.includes("--check");
 
 /** Types are values that nobody changes: every property and every array becomes readonly. */
@@ -50,9 +53,9 @@ function mergeReferences(root: JSONSchema, node: unknown): unknown {
   );
 }
 
-async function render(file: string): Promise<string> {
-  const schema = JSON.parse(await readFile(path.join(here, file), "utf8")) as JSONSchema & { title: string };
-  const types = await compile(mergeReferences(schema, schema) as typeof schema, schema.title, {
+async function renderTypes(file: string): Promise<string> {
+  const schema = await readSchema(file);
+  const source = await compile(mergeReferences(schema, schema) as typeof schema, schema.title, {
     bannerComment: `// Generated from schemas/${file} by \`npm run generate\`. Change the schema, not this file.`,
     additionalProperties: false,
     ignoreMinAndMaxItems: true,
@@ -61,19 +64,39 @@ async function render(file: string): Promise<string> {
     format: false,
   });
   const style = { parser: "typescript", printWidth: 110 } as const;
-  return format(dropUnusedTexts(makeReadonly(dropRemarks(await format(types, style)))), style);
+  return format(dropUnusedTexts(makeReadonly(dropRemarks(await format(source, style)))), style);
 }
 
+async function readSchema(file: string): Promise<JSONSchema & { title: string; $id: string }> {
+  return JSON.parse(await readFile(path.join(here, file), "utf8")) as JSONSchema & {
+    title: string;
+    $id: string;
+  };
+}
+
+/** What people write is validated by its schema; what this program writes has its shape in code. */
+const WRITTEN_BY_PEOPLE = ["approval", "cut-plan", "policy", "target"];
+
 const schemas = (await readdir(here)).filter((name) => name.endsWith(".schema.json")).sort();
-const stale: string[] = [];
-await mkdir(out, { recursive: true });
+const wanted = new Map<string, string>();
 for (const file of schemas) {
-  const target = path.join(out, file.replace(".schema.json", ".ts"));
-  const wanted = await render(file);
+  const name = file.replace(".schema.json", "");
+  wanted.set(path.join(types, `${name}.ts`), await renderTypes(file));
+  if (WRITTEN_BY_PEOPLE.includes(name)) {
+    const schema = await readSchema(file);
+    wanted.set(path.join(validators, `${name}-validator.ts`), renderValidator(file, schema));
+  }
+}
+const stale: string[] = [];
+for (const [target, text] of wanted) {
   const found = await readFile(target, "utf8").catch(() => "");
-  if (wanted === found) continue;
-  if (check) stale.push(path.relative(process.cwd(), target));
-  else await writeFile(target, wanted);
+  if (text === found) continue;
+  if (check) {
+    stale.push(path.relative(process.cwd(), target));
+    continue;
+  }
+  await mkdir(path.dirname(target), { recursive: true });
+  await writeFile(target, text);
 }
 if (stale.length > 0) {
   process.stderr.write(`Not fresh: ${stale.join(", ")}\nRun \`npm run generate\` and commit the result.\n`);

@@ -1,6 +1,6 @@
 // The four schemas of the documents and their compiled validators: the only place that knows ajv. What the schemas
 // demand is in schemas/; what their errors mean is in schema-faults.ts.
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import approvalSchema from "../../schemas/approval.schema.json" with { type: "json" };
 import cutPlanSchema from "../../schemas/cut-plan.schema.json" with { type: "json" };
 import policySchema from "../../schemas/policy.schema.json" with { type: "json" };
@@ -10,7 +10,10 @@ import type { CutPlan } from "../model/generated/cut-plan.ts";
 import type { Policy } from "../model/generated/policy.ts";
 import type { Target } from "../model/generated/target.ts";
 import type { DocumentKind } from "./belonging.ts";
-import { isCalendarTime } from "./calendar-time.ts";
+import { validate as isApproval } from "./generated/approval-validator.ts";
+import { validate as isCutPlan } from "./generated/cut-plan-validator.ts";
+import { validate as isPolicy } from "./generated/policy-validator.ts";
+import { validate as isTarget } from "./generated/target-validator.ts";
 
 export interface DocumentTypes {
   readonly CutPlan: CutPlan;
@@ -42,27 +45,17 @@ export type SchemaCheck<T> =
   | { readonly kind: "valid"; readonly value: T }
   | { readonly kind: "invalid"; readonly errors: readonly ErrorObject[] };
 
-const compiled = new Map<DocumentKind, ValidateFunction>();
-let ajv: Ajv2020 | undefined;
-
-/** Compiling takes longer than a thousand documents, so each validator is made once a process, when first needed. */
-function validatorOf(kind: DocumentKind): ValidateFunction {
-  const known = compiled.get(kind);
-  if (known !== undefined) return known;
-  ajv ??= new Ajv2020({
-    strict: true,
-    allErrors: true,
-    verbose: true,
-    formats: { "date-time": isCalendarTime },
-  });
-  const validator = ajv.compile(SCHEMAS[kind]);
-  compiled.set(kind, validator);
-  return validator;
-}
+/** Compiled by `npm run generate`, with every error collected and the schema of each at hand. */
+const VALIDATORS = {
+  CutPlan: isCutPlan,
+  Approval: isApproval,
+  Target: isTarget,
+  Policy: isPolicy,
+} as unknown as Readonly<Record<DocumentKind, ValidateFunction>>;
 
 /** The value as a document of its kind, or all the errors that ajv finds. */
 export function checkSchema<K extends DocumentKind>(kind: K, value: unknown): SchemaCheck<DocumentTypes[K]> {
-  const validator = validatorOf(kind);
+  const validator = VALIDATORS[kind];
   return validator(value)
     ? { kind: "valid", value: value as DocumentTypes[K] }
     : { kind: "invalid", errors: validator.errors ?? [] };
