@@ -35,5 +35,13 @@ export default tseslint.config(
       "@typescript-eslint/no-non-null-assertion": "off",
     },
   },
-  { files: ["**/*.mjs"], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ["**/*.mjs", "src/site/assets/*.js"], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    // Runs in browsers, as it is.
+    files: ["src/site/assets/*.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: { document: "readonly", navigator: "readonly", setTimeout: "readonly", window: "readonly" },
+    },
+  },
 );
