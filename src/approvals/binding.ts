@@ -19,21 +19,26 @@ export interface GateExpectation {
   readonly partialState?: { readonly sha256: string };
 }
 
-export type BindingFault =
-  | "WRONG_REPOSITORY"
-  | "WRONG_MODE"
-  | "WRONG_GATE"
-  | "PLAN_STALE"
-  | "SOURCE_STALE"
-  | "MANIFEST_STALE"
-  | "FACTS_STALE"
-  | "POLICY_STALE"
-  | "WRONG_RUN"
-  | "PARTIAL_STATE_STALE"
-  | "WRONG_HEAD"
-  | "EXPIRED"
-  | "NOT_YET";
-export type BindingVerdict = "BOUND" | BindingFault;
+/** Every answer to whether an approval is for exactly this. */
+export const BINDING_VERDICTS = {
+  BOUND: "it is for exactly this run as it is now",
+  WRONG_REPOSITORY: "it was given for another repository",
+  WRONG_MODE: "it was given for the other mode",
+  WRONG_GATE: "it names another gate than its file does",
+  PLAN_STALE: "the plan was changed after it was given",
+  SOURCE_STALE: "the source document was changed after it was given",
+  MANIFEST_STALE: "the list of units is another one than when it was given",
+  FACTS_STALE: "the target's data changed after it was given",
+  POLICY_STALE: "the trust policy was changed after it was given",
+  WRONG_RUN: "it was given for another run",
+  PARTIAL_STATE_STALE: "what is known of the torn step changed after it was given",
+  WRONG_HEAD: "the run went on after it was given",
+  EXPIRED: "its time is over",
+  NOT_YET: "its time has not begun",
+} as const;
+
+export type BindingVerdict = keyof typeof BINDING_VERDICTS;
+export type BindingFault = Exclude<BindingVerdict, "BOUND">;
 
 /** One field that says something else than it should. */
 export interface Mismatch {

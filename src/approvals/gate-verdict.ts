@@ -9,6 +9,14 @@ import { breachesDuties, entitledPersons, identityOf, isInForce, type GateRules 
 import type { StructureFault } from "./structure.ts";
 import { isClosing, type ApprovalReading, type PolicyVerdict } from "./weigh-decisions.ts";
 
+/** Why a gate is not open, as the gate itself has it; beside these stand the words for each approval that does not count. */
+export const GATE_OBSTACLES = {
+  DENIED: "a denial stands, until the same person takes it back",
+  POLICY_EXPIRED: "the policy's time is over, and nobody may do anything by it",
+  QUORUM_SHORT: "too few approvals count so far",
+  RESOLUTION_CONTESTED: "at SG_3, two ways out have a quorum each",
+} as const;
+
 /** One approval for the record, and what a reader is told about it. */
 export interface JudgedFile {
   readonly path: string;
@@ -72,7 +80,7 @@ export function decideGate(
     // Asked as "not enough", so that a threshold that is no number does not open anything.
     QUORUM_SHORT: !contested && !(threshold >= 1 && counted.length >= threshold),
     RESOLUTION_CONTESTED: contested,
-  };
+  } satisfies Record<keyof typeof GATE_OBSTACLES, boolean>;
   const isOpen = !Object.values(obstacles).includes(true);
   const persons = counted.map(({ file }) => file.document.approver).sort();
   return {

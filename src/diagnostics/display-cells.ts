@@ -1,5 +1,5 @@
-// How wide text is on a terminal: each code point with how it is shown and the columns it takes. Only for carets and
-// windows; it escapes like visible-text.ts.
+// How wide text is on a terminal: each code point with how it is shown and the columns it takes. It escapes like
+// visible-text.ts.
 import { HIDDEN_CHARACTER, nameCharacter } from "./hidden-characters.ts";
 
 export interface Cell {
@@ -43,6 +43,18 @@ function escapedCell(character: string): Cell {
 
 export function widthOf(cells: readonly Cell[]): number {
   return cells.reduce((sum, cell) => sum + cell.width, 0);
+}
+
+const PLAIN = /^[\x20-\x7e]*$/u;
+/** Select Graphic Rendition (ECMA-48, 8.3.117). */
+// eslint-disable-next-line no-control-regex -- these characters are what is looked for
+const STYLES = /\u001b\[[\d;]*m/g;
+
+/** The columns of a line that is fit to be shown: its styles take none, the glue of wrap-text.ts one. */
+export function textWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  const shown = text.replaceAll(STYLES, "").replaceAll("\0", " ");
+  return widthOf(displayCells(shown, 0, shown.length));
 }
 
 export function showCells(cells: readonly Cell[]): string {

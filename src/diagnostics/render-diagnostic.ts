@@ -4,7 +4,9 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { renderPlace } from "./place.ts";
 import type { Refusal } from "./refusal.ts";
 import { renderExcerpt, type MarkedLine } from "./render-excerpt.ts";
+import { textWidth } from "./display-cells.ts";
 import { visibleText } from "./visible-text.ts";
+import { wrapText } from "./wrap-text.ts";
 
 export interface RenderOptions {
   readonly color: boolean;
@@ -13,23 +15,23 @@ export interface RenderOptions {
 }
 
 /** Select Graphic Rendition parameters (ECMA-48, 8.3.117). */
-const STYLES = { strong: "1", dim: "2", wrong: "31", right: "32" } as const;
+const STYLES = { strong: "1", dim: "2", wrong: "31" } as const;
 
 type Style = keyof typeof STYLES;
 type Paint = (style: Style, text: string) => string;
 
 /**
- * The block of one diagnostic, without a final newline. Only the document's line is cut to the columns. Hidden
- * characters are escaped, and no line begins with what a CI log would obey, whatever the document holds.
+ * The block of one diagnostic, without a final newline. Texts wrap to the columns, and
+ * the document's line is cut to them. Hidden characters are escaped, and no line begins with what a CI log would obey, whatever the document holds.
  */
 export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions): string {
   const paint = painter(options.color);
   const { place, excerpt } = diagnostic;
   return [
-    `${paint("strong", visibleText(renderPlace(place)))}  ${paint("wrong", diagnostic.code)}`,
-    `  ${visibleText(diagnostic.message)}`,
+    ...headLines(paint("strong", visibleText(renderPlace(place))), paint("wrong", diagnostic.code), options),
+    ...hanging("  ", diagnostic.message, options),
     ...(excerpt === undefined ? [] : excerptLines({ place, excerpt }, options)),
-    ...adviceLines(diagnostic.expected, diagnostic.fix, paint),
+    ...adviceLines(diagnostic.expected, diagnostic.fix, options),
   ].join("\n");
 }
 
@@ -37,9 +39,9 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions)
 export function renderRefusal(refusal: Refusal, options: RenderOptions): string {
   const paint = painter(options.color);
   return [
-    `${paint("strong", "refused")}  ${paint("wrong", refusal.code)}`,
-    `  ${visibleText(refusal.message)}`,
-    ...adviceLines(refusal.expected, refusal.todo, paint),
+    ...headLines(paint("strong", "refused"), paint("wrong", refusal.code), options),
+    ...hanging("  ", refusal.message, options),
+    ...adviceLines(refusal.expected, refusal.todo, options),
   ].join("\n");
 }
 
@@ -58,11 +60,27 @@ function paintCaret(caret: string, paint: Paint): string {
   return `${caret.slice(0, caret.length - mark.length)}${paint("wrong", mark)}`;
 }
 
-function adviceLines(expected: string, todo: string, paint: Paint): readonly string[] {
+function adviceLines(expected: string, todo: string, options: RenderOptions): readonly string[] {
+  const paint = painter(options.color);
   return [
-    `  ${paint("dim", "expected")}  ${visibleText(expected)}`,
-    `  ${paint("right", "do")}        ${visibleText(todo)}`,
+    ...hanging(`  ${paint("dim", "expected")}  `, expected, options),
+    ...hanging(`  ${paint("strong", "next")}      `, todo, options),
   ];
+}
+
+function headLines(place: string, code: string, { columns }: RenderOptions): readonly string[] {
+  return wrapText(`${place}  ${code}`, { columns, indent: "  " });
+}
+
+/** With less room beside its label, a text goes below it. */
+const LEAST_ROOM = 22;
+
+/** The text behind its label, under its own beginning. */
+function hanging(lead: string, text: string, { columns }: RenderOptions): readonly string[] {
+  const width = textWidth(lead);
+  const shown = visibleText(text);
+  if (columns - width >= LEAST_ROOM) return wrapText(shown, { columns, lead, indent: " ".repeat(width) });
+  return [lead.trimEnd(), ...wrapText(shown, { columns, lead: "    ", indent: "    " })];
 }
 
 function painter(color: boolean): Paint {

@@ -1,6 +1,6 @@
 // Who is named in the commits that are made: the caller's environment, then the user's global configuration, then
 // "cutplan". Never the repository's configuration, and never proof of anything: the author field proves nothing.
-import { globalConfigEnvironment } from "./environment.ts";
+import { globalConfigEnvironment, localEnvironment } from "./environment.ts";
 import type { Repository } from "./repository.ts";
 import { runGit } from "./run-git.ts";
 
@@ -22,6 +22,18 @@ export async function readGlobalUser(repository: Repository): Promise<GlobalUser
   const { stdout } = await runGit({ args, environment: globalConfigEnvironment(repository) });
   const entries = new Map(stdout.split("\0").map((entry) => splitEntry(entry)));
   return { name: entries.get("user.name"), email: entries.get("user.email") };
+}
+
+/**
+ * The same, and before it what the clone's own configuration says, without what that includes: a name to be proposed to the
+ * person who sits there, never one that anything is made of unseen.
+ */
+export async function readUser(repository: Repository): Promise<GlobalUser> {
+  const args = ["config", "--local", "--no-includes", "--null", "--get-regexp", "^user\\.(name|email)$"];
+  const { stdout } = await runGit({ args, environment: localEnvironment(repository) });
+  const own = new Map(stdout.split("\0").map((entry) => splitEntry(entry)));
+  const global = await readGlobalUser(repository);
+  return { name: own.get("user.name") ?? global.name, email: own.get("user.email") ?? global.email };
 }
 
 /** Reads GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL, GIT_COMMITTER_NAME, GIT_COMMITTER_EMAIL, and user.name, user.email. */

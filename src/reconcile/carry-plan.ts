@@ -1,6 +1,7 @@
 // Applies one plan's difference: ends what it replaces, refuses what may not move, carries the rest. Plans know nothing
 // of each other; what goes wrong in one stays there.
 import type { Refusal } from "../diagnostics/refusal.ts";
+import { parseHeadLine } from "../evidence/head.ts";
 import { renderReport } from "../evidence/report.ts";
 import type { Actuator } from "../model/effect.ts";
 import { factsSha256, parseFacts } from "../model/facts-file.ts";
@@ -8,6 +9,7 @@ import type { Facts } from "../model/generated/facts.ts";
 import type { SimulationSeed } from "../model/ports.ts";
 import { mayHaveWritten } from "../phases/graph.ts";
 import { carryRun, refusalRecord, stateOf, type CarriedRun } from "./carry-run.ts";
+import { consentWords } from "./consent-words.ts";
 import type { Edges } from "./edges.ts";
 import { closedEnd, describeEnd } from "./describe-end.ts";
 import { outcomeOf, type PlanOutcome } from "./plan-outcome.ts";
@@ -145,13 +147,15 @@ async function keepReport({ edges, work }: Carriage, { chain, end }: CarriedRun)
   const recorded = work.recorded.find((run) => run.state.id === chain.run.id);
   const found = recorded?.files.report;
   const { newest } = chain;
-  if (newest === undefined || (found !== undefined && Buffer.from(found).includes(newest.sha256))) return;
+  // Further up a report names other statements as well: only its last line tells after which it was made.
+  if (newest === undefined || (found !== undefined && parseHeadLine(found)?.sha256 === newest.sha256)) return;
   const statements = chain.statements.map(({ statement }) => statement);
   const text = renderReport({
     title: work.document.metadata.title,
     statements,
     head: { seq: newest.seq, sha256: newest.sha256 },
     next: describeEnd(work.plan, end),
+    words: consentWords(work),
   });
   await edges.store.writeReport(work.plan, chain.run.id, Buffer.from(text, "utf8"));
 }

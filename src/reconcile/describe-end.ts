@@ -3,6 +3,7 @@
 import { FAILURE_REASONS, type FailureReason } from "../phases/phase.ts";
 import type { GateVerdict } from "../approvals/judge-gate.ts";
 import { TORN_REASONS, isTornReason } from "../model/torn-effect.ts";
+import { grantFaultWords } from "../model/grant-fault-words.ts";
 import type { MutatingPhase } from "../model/phase.ts";
 import type { TornStep } from "../model/run.ts";
 import { waysOut } from "../phases/graph.ts";
@@ -61,7 +62,7 @@ function describeFailure({ reasons, faults = [], target }: Extract<RunEnd, { kin
   const found =
     first === undefined
       ? ""
-      : `: ${first.fault} ${first.privilege} on ${first.object} for ${first.role}${others.length === 0 ? "" : `, and ${others.length} more`}`;
+      : `; ${grantFaultWords(first)}${others.length === 0 ? "" : `, and ${others.length} more`}`;
   return {
     text: `failed: ${known.map(({ means }, index) => `${means} (${reasons[index] ?? ""})`).join("; ")}${found}`,
     todo:

@@ -37,6 +37,8 @@ export interface Reconciliation {
   readonly trust: AcceptedTrust | undefined;
   /** Faults that belong to no plan: documents where none may be. They stop nobody, and are told. */
   readonly strays: readonly Diagnostic[];
+  /** Everything on record of the plans asked for, also of those that are gone and have nothing to say any more. */
+  readonly runs: RecordedRuns;
   readonly cases: readonly PlanCase[];
 }
 
@@ -70,7 +72,7 @@ export async function openReconciliation(
     const found = await openCase({ edges, request, loaded, runs, sound: sound.get(plan) }, plan);
     if (found !== undefined) cases.push(found);
   }
-  return { loaded, trust, strays: only === undefined ? straysOf(loaded) : [], cases };
+  return { loaded, trust, strays: only === undefined ? straysOf(loaded) : [], runs, cases };
 }
 
 function straysOf({ checked }: LoadedRepository): readonly Diagnostic[] {

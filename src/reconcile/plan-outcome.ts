@@ -3,6 +3,7 @@ import type { GateVerdict } from "../approvals/judge-gate.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Refusal, RefusalCode } from "../diagnostics/refusal.ts";
 import type { PlanEvent } from "../model/generated/event.ts";
+import type { UnitFact } from "../model/generated/facts.ts";
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
 import type { Mode } from "../model/phase.ts";
 import { tornStepOf, type TornStep } from "../model/run.ts";
@@ -11,6 +12,7 @@ import type { CarriedRun, RunEnd } from "./carry-run.ts";
 import { describeEnd } from "./describe-end.ts";
 import type { PlanCase, PlanWork } from "./plan-work.ts";
 import type { StepTaken } from "./step-taken.ts";
+import { lookAtUnits, type UnitOutlook } from "./unit-outlook.ts";
 
 /** What calls for attention, beyond the state; the table of exit codes answers to it. */
 export type Concern =
@@ -37,6 +39,10 @@ export interface PlanOutcome {
   readonly gate: GateVerdict | undefined;
   /** The units that the run would create, while it waits before the first write. */
   readonly preview: Preview | undefined;
+  /** The cut against the facts, where the facts were read. */
+  readonly units: UnitOutlook | undefined;
+  /** Why it does not go on, as codes: of the refusal, of the phase that failed or was torn, of the gate. */
+  readonly reasons: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly concerns: readonly Concern[];
 }
@@ -53,6 +59,8 @@ const PREVIEW_ROWS = 5;
 export function outcomeOf(work: PlanWork, carried: CarriedRun, steps: readonly StepTaken[]): PlanOutcome {
   const { chain, end } = carried;
   const restarted = steps.some(({ statement }) => statement.statement.predicate.phase === "stale");
+  const { facts } = carried;
+  const found = facts === undefined ? undefined : unitsByAddress(facts);
   return {
     plan: work.plan,
     title: work.document.metadata.title,
@@ -63,17 +71,39 @@ export function outcomeOf(work: PlanWork, carried: CarriedRun, steps: readonly S
     ...describeEnd(work.plan, end),
     steps,
     gate: end.kind === "waiting" || end.kind === "gate-refused" ? end.gate : undefined,
-    preview: previewOf(work, carried),
+    preview: found === undefined ? undefined : previewOf(work, carried, found),
+    units: facts === undefined || found === undefined ? undefined : lookAtUnits(work.manifest, facts, found),
+    reasons: reasonsOf(end),
     diagnostics: [],
     concerns: [...concernsOf(end), ...(restarted ? [{ kind: "stale" } as const] : [])],
   };
 }
 
-function previewOf(work: PlanWork, { end, facts }: CarriedRun): Preview | undefined {
-  if (end.kind !== "waiting" || end.gate.gate !== "SG_1" || facts === undefined) return undefined;
-  const found = unitsByAddress(facts);
+function previewOf(
+  work: PlanWork,
+  { end }: CarriedRun,
+  found: ReadonlyMap<string, UnitFact>,
+): Preview | undefined {
+  if (end.kind !== "waiting" || end.gate.gate !== "SG_1") return undefined;
   const created = work.manifest.rows.filter((row) => !found.has(row.address));
   return { plan: work.plan, total: created.length, first: created.slice(0, PREVIEW_ROWS) };
+}
+
+/** The codes behind an end, as statements name them; none where nothing is wrong. */
+export function reasonsOf(end: RunEnd): readonly string[] {
+  switch (end.kind) {
+    case "closed":
+    case "compensated":
+      return [];
+    case "waiting":
+      return end.torn?.reasons ?? [];
+    case "gate-refused":
+      return [...(end.torn?.reasons ?? []), ...end.gate.reasons];
+    case "failed":
+      return end.reasons;
+    case "refused":
+      return [end.refusal.code];
+  }
 }
 
 const STATES = {
@@ -115,7 +145,7 @@ export function outcomeOfCase(found: Exclude<PlanCase, { kind: "work" }>): PlanO
     case "invalid": {
       const count = found.diagnostics.length;
       const text = `${count} ${count === 1 ? "fault" : "faults"} in its documents; nothing moved`;
-      const todo = "mend the places above, commit, and reconcile again";
+      const todo = `mend each place and commit; see them all with: reconcile validate ${found.plan}`;
       return {
         ...base,
         state: "invalid",
@@ -159,6 +189,7 @@ export function outcomeOfRefusal(plan: string, refusal: Refusal, steps: readonly
     text: `${code}: ${message}`,
     todo,
     steps,
+    reasons: [code],
     concerns: [{ kind: "error", code }],
   };
 }
@@ -171,6 +202,8 @@ const NOTHING_DONE = {
   steps: [],
   gate: undefined,
   preview: undefined,
+  units: undefined,
+  reasons: [],
   diagnostics: [],
   concerns: [],
 } as const;

@@ -27,6 +27,8 @@ export interface VerifyQuestion {
   readonly history: readonly HistoryCommit[] | undefined;
   /** The plans asked for; all where it is empty. */
   readonly plans: readonly string[];
+  /** Told before each run. */
+  readonly onRun?: (index: number, total: number) => void;
 }
 
 export interface RunJudgement extends Omit<RunVerdict, "verdict"> {
@@ -70,7 +72,9 @@ export async function verifyRuns(question: VerifyQuestion): Promise<readonly Run
   const wanted = listed.filter(({ plan }) => question.plans.length === 0 || question.plans.includes(plan));
   const runs = new Map(wanted.map((key) => [`${key.plan}/${key.run}`, key]));
   const judgements: RunJudgement[] = [];
-  for (const [, key] of [...runs].sort(([one], [other]) => (one < other ? -1 : 1))) {
+  const sorted = [...runs].sort(([one], [other]) => (one < other ? -1 : 1));
+  for (const [index, [, key]] of sorted.entries()) {
+    question.onRun?.(index, sorted.length);
     const judgement = await judgeOrTell(verifying, key);
     if (judgement !== undefined) judgements.push(judgement);
   }

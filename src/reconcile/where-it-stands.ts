@@ -3,7 +3,7 @@ import { gateOf } from "../model/phase.ts";
 import { tornStepOf, type Position } from "../model/run.ts";
 import type { RunEnd } from "./carry-run.ts";
 import { closedEnd, describeEnd, type EndWords } from "./describe-end.ts";
-import { outcomeOfCase, tornConcerns, type Concern, type PlanOutcome } from "./plan-outcome.ts";
+import { outcomeOfCase, reasonsOf, tornConcerns, type Concern, type PlanOutcome } from "./plan-outcome.ts";
 import type { PlanCase, PlanWork } from "./plan-work.ts";
 
 /** The plan's state and what would happen next. Its concerns are those of a look, not of a step: nothing is fresh. */
@@ -13,6 +13,8 @@ export function whereItStands(found: PlanCase): PlanOutcome {
 
 interface Standing extends EndWords {
   readonly state: PlanOutcome["state"];
+  /** None where they are left out. */
+  readonly reasons?: readonly string[];
   readonly concerns: readonly Concern[];
 }
 
@@ -27,6 +29,8 @@ function standingOf(work: PlanWork): PlanOutcome {
     steps: [],
     gate: work.gate,
     preview: undefined,
+    units: undefined,
+    reasons: [],
     diagnostics: [],
     ...readDifference(work),
   };
@@ -68,7 +72,7 @@ function readDifference(work: PlanWork): Standing {
     case "failed":
       return {
         state: "failed",
-        ...describeEnd(plan, failureOf(work)),
+        ...endOf(plan, failureOf(work)),
         concerns: [{ kind: "failed" }],
       };
     case "orphaned":
@@ -81,7 +85,7 @@ function readDifference(work: PlanWork): Standing {
 function readHalt(work: PlanWork): Standing {
   const { difference, plan, gate, refusal } = work;
   if (refusal !== undefined) {
-    const words = describeEnd(plan, { kind: "refused", refusal, fresh: false });
+    const words = endOf(plan, { kind: "refused", refusal, fresh: false });
     return { state: "refused", ...words, concerns: [{ kind: "refused", fresh: false }] };
   }
   if (gate === undefined) throw new Error(`plan ${plan} halts neither at a gate nor for a reason`);
@@ -91,16 +95,21 @@ function readHalt(work: PlanWork): Standing {
   if (difference.kind === "wait") {
     return {
       state: "waiting",
-      ...describeEnd(plan, { kind: "waiting", gate, torn }),
+      ...endOf(plan, { kind: "waiting", gate, torn }),
       concerns: [...tornConcerns(torn), { kind: "waiting" }, ...stale],
     };
   }
-  const words = describeEnd(plan, { kind: "gate-refused", gate, torn, fresh: false });
+  const words = endOf(plan, { kind: "gate-refused", gate, torn, fresh: false });
   return {
     state: "refused",
     ...words,
     concerns: [...tornConcerns(torn), { kind: "refused", fresh: false }, ...stale],
   };
+}
+
+/** How it ended, in words and as codes. */
+function endOf(plan: string, end: RunEnd): Pick<Standing, "text" | "todo" | "reasons"> {
+  return { ...describeEnd(plan, end), reasons: reasonsOf(end) };
 }
 
 function nextWords({ difference, gate: verdict }: PlanWork): string {

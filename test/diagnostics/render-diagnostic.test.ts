@@ -27,7 +27,7 @@ test("a fault is one block", () => {
     9 |   targt: scratch
       |   ^^^^^
   expected  one of mode, target
-  do        write "target"`,
+  next      write "target"`,
   );
 });
 
@@ -47,7 +47,7 @@ test("a refusal reads like a fault", () => {
     `refused  LOCK_HELD
   pid 7 holds the lock<U+000A>::error::x
   expected  nobody
-  do        wait`,
+  next      wait`,
   );
 });
 
@@ -63,7 +63,8 @@ test("colours only repeat what the words say", () => {
 /** The excerpt's two lines, without number and bar. */
 function excerptOf(diagnostic: Diagnostic, columns = 80): readonly [string, string] {
   const lines = renderDiagnostic(diagnostic, { color: false, columns }).split("\n");
-  return [lines[2]?.slice(8) ?? "", lines[3]?.slice(8) ?? ""];
+  const [text = "", caret = ""] = lines.filter((line) => /^ *\d* \|/.test(line));
+  return [text.slice(8), caret.slice(8)];
 }
 
 suite("the caret stands under what is meant", () => {

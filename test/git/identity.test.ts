@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { renderPerson } from "../../src/git/identity.ts";
+import { readUser, renderPerson } from "../../src/git/identity.ts";
+import { openRepository } from "../../src/git/repository.ts";
+import { makeRepository } from "../support/repository.ts";
 
 for (const [name, email, expected] of [
   ["alice", "alice@example.org", "alice <alice@example.org>"],
@@ -26,4 +28,15 @@ test("no text ends the field, the line or the header", () => {
     ),
     { seed: 1, numRuns: 500 },
   );
+});
+
+test("the clone's own name is proposed, and not that of a file it includes", async (context) => {
+  const { directory, git, write } = makeRepository(context);
+  write({ "other.config": "[user]\n\tname = Mallory\n\temail = mallory@example.org\n" });
+  git(["config", "--local", "include.path", "../other.config"]);
+  const repository = await openRepository(directory);
+  assert.notEqual((await readUser(repository)).name, "Mallory");
+  git(["config", "--local", "user.name", "Bob"]);
+  assert.equal((await readUser(repository)).name, "Bob");
+  assert.notEqual((await readUser(repository)).email, "mallory@example.org");
 });

@@ -122,5 +122,5 @@ test("report and status say what is torn, who decides, and what each way out wou
   const ended = await standing();
   assert.match(ended.text, /what it left is to be compensated/);
   assert.match(ended.todo ?? "", /cutplan restores nothing here/);
-  assert.match(reportOf(repository), /SG_3 \(statement 7\): opened by `bob` to `compensate`/);
+  assert.match(reportOf(repository), /SG_3, statement 7: opened by `bob`, to `compensate`/);
 });

@@ -24,7 +24,10 @@ export function refuseUnfit(
     const names = [...lacking, ...columns.map(([table, column]) => `${table} (${column})`)];
     throw unfit(`the database of target "${target}" lacks ${names.join(", ")}`, {
       expected: "the nine governed tables, with the columns that docs/target.md lists",
-      todo: "load governed-schema.sql into that database, or connect to the one that has it",
+      todo:
+        lacking.length === GOVERNED_TABLES.length
+          ? "load governed-schema.sql into that database, or connect to the one that has it"
+          : "let an administrator add what is missing, as governed-schema.sql has it; loading that file would stop at what is there already",
     });
   }
   const otherwise = [

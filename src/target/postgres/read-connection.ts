@@ -25,7 +25,11 @@ async function readCertificates(variable: string, file: string | undefined): Pro
   try {
     return await readFile(file, "utf8");
   } catch {
-    throw urlRefused(variable, "an sslrootcert that names no file that can be read");
+    throw urlRefused(
+      variable,
+      "an sslrootcert that names no file that can be read",
+      "name the file with the certificates",
+    );
   }
 }
 
