@@ -4,8 +4,8 @@ import { cp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { BUILD_MANIFEST, INSTALLATION, readDigests } from "./cli/installed-files.ts";
 
-const SQL = "src/target/schema";
-await cp(path.join(INSTALLATION, "..", SQL), path.join(INSTALLATION, SQL), { recursive: true });
+for (const folder of ["src/target/schema", "src/site/assets"])
+  await cp(path.join(INSTALLATION, "..", folder), path.join(INSTALLATION, folder), { recursive: true });
 await writeFile(
   path.join(INSTALLATION, BUILD_MANIFEST),
   `${JSON.stringify(await readDigests(INSTALLATION), null, 2)}\n`,

@@ -17,15 +17,18 @@ export type CommandName =
   | "facts"
   | "demo"
   | "prove"
+  | "watch"
+  | "site"
+  | "completion"
   | "doctor";
 
 export interface CommandText {
   readonly name: CommandName;
-  readonly plans?: "[plan...]" | "<plan>" | "<action...>";
-  /** Whether it writes evidence, so that the flags about writing mean something. */
-  readonly writes?: boolean;
-  /** Whether it looks at no repository of the user's. */
-  readonly standsAlone?: boolean;
+  readonly plans?: "[plan...]" | "<plan>" | "<action...>" | "<shell>";
+  /** What the argument may begin with, where it is not a plan. */
+  readonly words?: readonly string[];
+  /** Whether it can say what it finds as --format github and sarif want it. */
+  readonly annotates?: boolean;
   readonly summary: string;
   /** What the summary has no room for. */
   readonly note?: string;
@@ -38,13 +41,21 @@ const KEY_FLAG = new Option(
   "private key, or public half of an agent's key (default: git's user.signingKey, or the agent's only one)",
 );
 
+const GITHUB_FLAGS = [
+  new Option("--summary <file>", "--format github: append the summary here (default: $GITHUB_STEP_SUMMARY)"),
+  new Option("--outputs <file>", "--format github: append step outputs here (default: $GITHUB_OUTPUT)"),
+  new Option("--comment <file>", "--format github: write the body of a pull request comment here"),
+] as const;
+
 export const COMMANDS: readonly CommandText[] = [
   {
     name: "run",
     plans: "[plan...]",
-    writes: true,
-    summary: "carry every plan as far as its approvals allow, and record it",
+    annotates: true,
+    summary: "carry plans as far as their approvals allow, and record it",
+    note: "--format github is for a step of a workflow: annotations on standard output, and three files. Its outputs are numbers (exit, plans, closed, waiting, refused, failed, invalid, orphaned, error, stale, failing, statements, diagnostics), commit, and comment: the path as it was given.",
     example: "reconcile run handbook --no-write",
+    flags: [...GITHUB_FLAGS],
   },
   {
     name: "diff",
@@ -56,8 +67,10 @@ export const COMMANDS: readonly CommandText[] = [
   {
     name: "validate",
     plans: "[plan...]",
+    annotates: true,
     summary: "check every document of the commit",
     example: "reconcile validate --ref HEAD~1",
+    flags: [...GITHUB_FLAGS],
   },
   {
     name: "status",
@@ -74,26 +87,26 @@ export const COMMANDS: readonly CommandText[] = [
   {
     name: "new",
     plans: "<plan>",
-    summary: "write a plan folder that validates, for a document of yours",
+    summary: "write a plan folder for a document of yours",
     example: "reconcile new handbook --source handbook.md --target scratch",
     flags: [
       new Option("--source <file>", "the document to cut").makeOptionMandatory(),
       new Option("--target <name>", "the target; one is written where it does not exist").default("scratch"),
       new Option(
         "--driver <name>",
-        "of the target that is written: a PostgreSQL that starts by itself, none, or one of yours",
+        "of a new target; embedded starts by itself, memory is none, postgres is yours",
       )
         .choices(["embedded", "memory", "postgres"])
         .default("embedded"),
       new Option("--title <text>", "the plan's title (default: the document's first heading)"),
-      new Option("--author <person>", "you, by your short name (default: from your global git user.name)"),
+      new Option("--author <person>", "you, by your short name (default: from git's user.name)"),
       new Option("--approver <person...>", "who may approve, for a new policy (default: the author alone)"),
     ],
   },
   {
     name: "sign",
     plans: "[plan...]",
-    summary: "sign a plan as its author, or with --policy the trust policy as an admin",
+    summary: "sign a plan as its author, or the trust policy as an admin",
     example: "reconcile sign handbook --key ~/.ssh/id_ed25519",
     flags: [
       new Option("--policy", "sign plans/_trust/policy.yaml instead of a plan"),
@@ -104,17 +117,15 @@ export const COMMANDS: readonly CommandText[] = [
   {
     name: "approve",
     plans: "<plan>",
-    summary: "show what a gate would let through, then approve and sign it; or deny it",
+    summary: "show what a gate would let through; approve it, or deny it",
     example: 'reconcile approve handbook --gate SG_1 --reason "read it with operations"',
     flags: [
-      new Option("--gate <gate>", "the gate (default: where the run stands)").choices([
-        "SG_1",
-        "SG_2",
-        "SG_3",
-      ]),
+      new Option("--gate <gate>", "the gate")
+        .choices(["SG_1", "SG_2", "SG_3"])
+        .default(undefined, "where the run stands"),
       new Option("--deny", "stop the gate, until you withdraw it"),
       new Option("--withdraw", "take your own approval or denial back"),
-      new Option("--resolution <what>", "at SG_3: what becomes of the partial state").choices([
+      new Option("--resolution <what>", "what becomes of the partial state, at SG_3").choices([
         "accept",
         "compensate",
       ]),
@@ -128,7 +139,8 @@ export const COMMANDS: readonly CommandText[] = [
   {
     name: "trust",
     plans: "<action...>",
-    summary: "check: who may do what, and why; add-key PERSON: list a key of theirs",
+    words: ["check", "add-key"],
+    summary: "check: who may do what, and why; add-key: list a key",
     example:
       "reconcile trust check\n  reconcile trust add-key alice --key alice.pub --valid-before 2028-11-21",
     flags: [
@@ -150,13 +162,13 @@ export const COMMANDS: readonly CommandText[] = [
   {
     name: "replay",
     plans: "<plan>",
-    summary: "run the recorded runs of a plan again, and compare every decision",
+    summary: "run recorded runs again, and compare every decision",
     example: "reconcile replay handbook",
   },
   {
     name: "export",
     plans: "<plan>",
-    summary: "write the kit for an auditor: check a run without this program",
+    summary: "write the kit with which an auditor checks a run",
     example: "reconcile export handbook --tar handbook-kit.tar",
     flags: [
       new Option("--out <dir>", "folder to write, new or empty (default: <run>-kit, here)"),
@@ -166,7 +178,7 @@ export const COMMANDS: readonly CommandText[] = [
   },
   {
     name: "facts",
-    summary: "read what a target holds, and check its grants; nothing is written",
+    summary: "read what a target holds, and check its grants",
     example: "reconcile facts --target sandbox --prefix HANDBOOK",
     flags: [
       new Option("--target <name>", "the target: plans/_targets/<name>.yaml").makeOptionMandatory(),
@@ -175,21 +187,47 @@ export const COMMANDS: readonly CommandText[] = [
   },
   {
     name: "demo",
-    standsAlone: true,
-    summary: "play the whole story with real keys in a scratch repository, in a few seconds",
+    summary: "play the whole story in a scratch repository, in seconds",
     example: "reconcile demo --verbose",
     flags: [new Option("--keep", "leave the scratch repository and its keys there, and say where")],
   },
   {
     name: "prove",
     plans: "[plan...]",
-    summary: "show that LIVE is locked, and what it does in a sandbox, proof by proof",
-    note: `The sandbox is a throw-away PostgreSQL that this program starts. The plan (at most one; by default the
-smallest sound one of the commit) is carried out in it, LIVE, in a scratch repository with keys of its
-own; nothing of yours is written to. It needs the embedded server, git, ssh-keygen, and pg_dump and
-pg_restore of the server's version or later. Where one of them is missing, PROOF-8 and PROOF-9 are SKIP
-and the exit code is 8: what was not tried is not proven.`,
+    summary: "show that LIVE is locked, and what it does in a sandbox",
+    note: "The sandbox is a throw-away PostgreSQL that this program starts. The plan (at most one; by default the smallest sound one of the commit) is carried out in it, LIVE, in a scratch repository with keys of its own; nothing of yours is written to. It needs the embedded server, git, ssh-keygen, and pg_dump and pg_restore of the server's version or later. Where one of them is missing, PROOF-8 and PROOF-9 are SKIP and the exit code is 8: what was not tried is not proven.",
     example: "reconcile prove handbook",
+  },
+  {
+    name: "watch",
+    plans: "[plan...]",
+    summary: "reconcile again whenever the ref moves, until it is stopped",
+    note: "It reconciles at once, then within a second of each move of --ref (or --trust-ref), and every --interval: facts may have moved, and approvals run out. It prints a line for each change, and nothing where nothing changed. A refusal is told once and does not end it, nor does a lock that another reconcile holds. SIGINT (Ctrl-C) and SIGTERM stop it: the plan under way goes on to its next halt, and the exit code is 0; a second one ends it at once. --commit and --push act after each pass.",
+    example: "reconcile watch --interval 5m",
+    flags: [
+      new Option("--interval <time>", "reconcile at least this often, from 1s to 7d: 30s, 5m, 1h").default(
+        "5m",
+      ),
+    ],
+  },
+  {
+    name: "site",
+    plans: "[plan...]",
+    summary: "write static pages about every plan and run",
+    note: "The pages need no server and no script, and ask nobody for anything; no database is asked for them either. They take the place of the site before as a whole, and of nothing else: a folder that holds anything besides is left alone. Exit 0 once they are written, whatever state the plans are in: the pages say it.",
+    example: "reconcile site --out public",
+    flags: [
+      new Option("--out <dir>", "folder to write: new, empty, or a site of before").makeOptionMandatory(),
+    ],
+  },
+  {
+    name: "completion",
+    plans: "<shell>",
+    words: ["bash", "zsh", "fish"],
+    summary: "print the completion script for bash, zsh or fish",
+    note: "The line for ~/.bashrc, for ~/.zshrc (behind compinit), or for ~/.config/fish/config.fish is below. Commands, flags and their values come from this program; plans, targets, branches and tags from what is committed in the repository that --repo and --ref name.",
+    example:
+      "source <(reconcile completion bash)\n  source <(reconcile completion zsh)\n  reconcile completion fish | source",
   },
   {
     name: "doctor",

@@ -13,12 +13,12 @@ export const BUILD_MANIFEST = "build-manifest.json";
 /** The folder that holds `src/` and `schemas/` of the running program: `dist` when it was built, else the clone. */
 export const INSTALLATION = path.join(import.meta.dirname, "../..");
 
-/** Digests of every built file below `root`: the program, its SQL and the schemas. */
+/** Digests of every built file below `root`: the program, its SQL, the schemas and what goes along with pages. */
 export async function readDigests(root: string): Promise<FileDigests> {
   const names = await readdir(root, { recursive: true });
   const files = names
     .map((name) => name.replaceAll(path.sep, "/"))
-    .filter((name) => /^(src|schemas)\/.*\.(js|json|sql)$/.test(name));
+    .filter((name) => /^(src|schemas)\/.*\.(js|json|sql|css|svg)$/.test(name));
   const digests = files
     .sort()
     .map(async (name) => [name, sha256Hex(await readFile(path.join(root, name)))] as const);

@@ -2,6 +2,8 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 
 export type ColorChoice = "auto" | "always" | "never";
+/** How it is said: to people; as NDJSON; as GitHub's workflow commands, summary and outputs; as SARIF 2.1.0. */
+export type Format = "text" | "json" | "github" | "sarif";
 
 export interface CommonOptions {
   readonly repo: string;
@@ -15,6 +17,8 @@ export interface CommonOptions {
   readonly push: boolean;
   /** The present moment as given by --now; undefined for the real one. */
   readonly now: string | undefined;
+  readonly format: Format;
+  /** Whether the format is json. */
   readonly json: boolean;
   readonly detailedExitcode: boolean;
   readonly color: ColorChoice;
@@ -50,6 +54,7 @@ export interface RawOptions {
   readonly commit?: boolean;
   readonly push?: boolean;
   readonly now?: string;
+  readonly format?: Format;
   readonly json?: boolean;
   readonly detailedExitcode?: boolean;
   readonly color: ColorChoice;
@@ -68,6 +73,7 @@ export function checkOptions(raw: RawOptions): CommonOptions {
       todo: "leave out --no-write to record and commit",
     });
   }
+  const format = checkFormat(raw);
   return {
     repo: raw.repo,
     ref: raw.ref,
@@ -77,10 +83,20 @@ export function checkOptions(raw: RawOptions): CommonOptions {
     commit,
     push,
     now: raw.now === undefined ? undefined : checkMoment(raw.now),
-    json: raw.json ?? false,
+    format,
+    json: format === "json",
     detailedExitcode: raw.detailedExitcode ?? false,
     color: raw.color,
     quiet: raw.quiet ?? false,
     verbose: raw.verbose ?? false,
   };
+}
+
+function checkFormat({ format, json = false }: RawOptions): Format {
+  if (!json || format === undefined || format === "json") return json ? "json" : (format ?? "text");
+  throw new Refusal("USAGE", {
+    message: `--json and --format ${format} exclude each other`,
+    expected: "one of the two",
+    todo: "leave out --json; it is short for --format json",
+  });
 }

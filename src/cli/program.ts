@@ -1,8 +1,12 @@
-// The command line as commander has it, built from the table in command-texts.ts. What a command does is in commands/,
-// loaded only when it is asked for.
-import { Command, Option } from "commander";
+// The command line as commander has it, built from the tables in command-texts.ts and common-flags.ts. What a command does is
+// in commands/, loaded only when it is asked for.
+import { Command, type Help, type Option } from "commander";
+import { wrapText } from "../diagnostics/wrap-text.ts";
+import { COMMAND_GROUPS } from "./command-groups.ts";
 import { COMMANDS, type CommandName, type CommandText } from "./command-texts.ts";
+import { commonFlags } from "./common-flags.ts";
 import type { RawOptions } from "./options.ts";
+import { layOut } from "./views/lay-out.ts";
 import { VERSION } from "./version.ts";
 
 /** A command's own flags and arguments, after the common ones were checked. */
@@ -15,74 +19,53 @@ export interface Invocation {
 
 type Invoke = (invocation: Invocation) => Promise<void>;
 
-const HELP_COLUMNS = 100;
+const WIDEST_HELP = 100;
+const HELP_WITHOUT_TERMINAL = 80;
 
-/** `run [plan...]`, without the word that every command has options. */
-function commandTerm(command: Command): string {
-  return [
-    command.name(),
-    ...command.registeredArguments.map((one) => (one.required ? `<${one.name()}>` : `[${one.name()}...]`)),
-  ].join(" ");
-}
-
-/** Every command takes every common flag; its help shows those that do something there. */
-function commonFlags({ writes = false, standsAlone = false }: CommandText): readonly Option[] {
-  const writing = [
-    new Option("--no-write", "keep evidence in memory; write nothing to runs/"),
-    new Option("--commit", "commit runs/ on the current branch"),
-    new Option("--push", "commit, then push the branch to origin"),
-    new Option(
-      "--runner-key <file>",
-      "sign evidence with this key (default: $CUTPLAN_RUNNER_KEY, or the clone's own)",
-    ),
-  ];
-  const places = [
-    new Option("--repo <dir>", "repository to reconcile").default(".", "the current directory"),
-    new Option("--ref <rev>", "commit to read plans and approvals from").default("HEAD", "HEAD"),
-    new Option("--trust-ref <rev>", "commit to read the trust policy from (default: the same commit)"),
-  ];
-  return [
-    ...places.map((flag) => flag.hideHelp(standsAlone)),
-    ...writing.map((flag) => flag.hideHelp(!writes)),
-    new Option("--now <time>", "the present moment, for tests and replays: 2026-11-21T10:00:00Z"),
-    new Option("--json", "NDJSON on standard output, and nothing else there"),
-    new Option("--detailed-exitcode", "3: waiting for an approval; 4: a refusal is on record"),
-    new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"),
-    new Option("-q, --quiet", "say nothing but what is wrong"),
-    new Option("-v, --verbose", "say more: times and digests in full"),
-  ];
-}
-
-/** Builds the command line. `invoke` carries out what was asked. */
-export function buildProgram(invoke: Invoke): Command {
+/** Builds the command line. `invoke` carries out what was asked; help wraps at `columns`, Infinity where there is no terminal. */
+export function buildProgram(invoke: Invoke, columns = Infinity): Command {
+  const width = Number.isFinite(columns) ? Math.min(columns, WIDEST_HELP) : HELP_WITHOUT_TERMINAL;
   const program = new Command("reconcile")
     .description(
-      "Carries governed data changes through review, consent and evidence. DRYRUN: nothing is written to a database.",
+      "Carries governed data changes through review, consent and evidence. DRYRUN: nothing is written to any database.",
     )
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .configureHelp({ helpWidth: HELP_COLUMNS, subcommandTerm: (command) => commandTerm(command) })
+    .configureHelp(helpStyle(width))
     .showSuggestionAfterError()
-    .addHelpText("after", PROGRAM_EPILOGUE);
-  for (const command of COMMANDS) addCommand(program, invoke, command);
+    .addHelpText("after", programEpilogue(width));
+  for (const [heading, names] of Object.entries(COMMAND_GROUPS)) {
+    program.commandsGroup(heading);
+    for (const name of names) addCommand({ program, invoke, width }, textOf(name));
+  }
   return program;
 }
 
-function addCommand(program: Command, invoke: Invoke, text: CommandText): void {
+function textOf(name: CommandName): CommandText {
+  const text = COMMANDS.find((one) => one.name === name);
+  if (text === undefined) throw new Error(`the command ${name} has no text`);
+  return text;
+}
+
+interface Building {
+  readonly program: Command;
+  readonly invoke: Invoke;
+  readonly width: number;
+}
+
+function addCommand({ program, invoke, width }: Building, text: CommandText): void {
   const command = program
     .command(text.plans === undefined ? text.name : `${text.name} ${text.plans}`)
     .summary(text.summary)
     .description(`${text.summary[0]?.toUpperCase() ?? ""}${text.summary.slice(1)}.`)
-    .addHelpText(
-      "after",
-      `${text.note === undefined ? "" : `\n${text.note}\n`}\nExample:\n  ${text.example}\n`,
-    )
+    .addHelpText("after", commandEpilogue(text, width))
+    .helpOption("-h, --help", "print this help")
     .showSuggestionAfterError()
-    .configureHelp({ helpWidth: HELP_COLUMNS })
+    .configureHelp(helpStyle(width))
     .allowExcessArguments(false);
   for (const flag of text.flags ?? []) command.addOption(flag);
-  for (const flag of commonFlags(text)) command.addOption(flag);
+  for (const flag of commonFlags(text)) command.addOption(flag.helpGroup("Common options:"));
   command.action(async (...given: unknown[]) => {
     const flags = command.opts();
     const first = text.plans === undefined ? [] : given[0];
@@ -91,16 +74,91 @@ function addCommand(program: Command, invoke: Invoke, text: CommandText): void {
   });
 }
 
-const PROGRAM_EPILOGUE = `
-Each command takes --repo, --ref, --json and more: reconcile <command> --help.
+/** With less room beside a flag, its words go below it. */
+const LEAST_ROOM = 24;
 
-Exit codes:
-  0 done, or waiting    1 the program failed    2 work to do (diff)     3 waiting*
-  4 refused             5 stale                 6 locked                7 evidence untrue
-  8 cannot judge        64 wrong usage          65 a document is invalid
-  * with --detailed-exitcode
+function helpStyle(width: number): Partial<Help> {
+  return {
+    helpWidth: width,
+    subcommandTerm: commandTerm,
+    optionDescription: optionWords,
+    boxWrap: (text, columns) => wrapText(text, { columns }).join("\n"),
+    formatItem: (term, termWidth, words) => {
+      const lead = `  ${term.padEnd(termWidth)}  `;
+      if (width - lead.length >= LEAST_ROOM)
+        return wrapText(words, { columns: width, lead, indent: " ".repeat(lead.length) }).join("\n");
+      const below = wrapText(words, { columns: width, lead: "      ", indent: "      " });
+      return [`  ${term}`, ...(words === "" ? [] : below)].join("\n");
+    },
+  };
+}
 
-Example:
-  reconcile new handbook --source handbook.md --target scratch
-  git add plans && git commit -m "Add the handbook" && reconcile && reconcile explain handbook
-`;
+/** `the gate: SG_1, SG_2, SG_3 (default: where the run stands)` */
+function optionWords({ description, argChoices, defaultValue, defaultValueDescription }: Option): string {
+  const choices = argChoices === undefined ? "" : `: ${argChoices.join(", ")}`;
+  const byDefault = defaultValueDescription ?? (typeof defaultValue === "string" ? defaultValue : undefined);
+  return `${description}${choices}${byDefault === undefined ? "" : ` (default: ${byDefault})`}`;
+}
+
+/** `run [plan...]`, without the word that every command has options. */
+function commandTerm(command: Command): string {
+  return [
+    command.name(),
+    ...command.registeredArguments.map((one) => {
+      const name = `${one.name()}${one.variadic ? "..." : ""}`;
+      return one.required ? `<${name}>` : `[${name}]`;
+    }),
+  ].join(" ");
+}
+
+function commandEpilogue({ note, example }: CommandText, width: number): string {
+  const paragraphs =
+    note === undefined ? [] : ["", ...wrapText(note.replaceAll(/\s+/g, " "), { columns: width })];
+  const examples = example.split("\n").flatMap((line) => commandLines(line.trim(), width));
+  return [...paragraphs, "", "Example:", ...examples, ""].join("\n");
+}
+
+function commandLines(command: string, width: number): readonly string[] {
+  return layOut([{ lead: "  ", command }], width);
+}
+
+const EXITS = [
+  "0 done, or waiting",
+  "1 the program failed",
+  "2 work to do (diff)",
+  "3 waiting*",
+  "4 refused",
+  "5 stale",
+  "6 locked",
+  "7 evidence untrue",
+  "8 cannot judge",
+  "64 wrong usage",
+  "65 a document is invalid",
+] as const;
+const EXIT_WIDTH = Math.max(...EXITS.map((exit) => exit.length)) + 2;
+
+function programEpilogue(width: number): string {
+  const across = Math.max(1, Math.floor((width - 2) / EXIT_WIDTH));
+  const rows = Array.from({ length: Math.ceil(EXITS.length / across) }, (_none, row) =>
+    EXITS.slice(row * across, (row + 1) * across).map((exit) => exit.padEnd(EXIT_WIDTH)),
+  );
+  return [
+    "",
+    ...wrapText("Each command has more flags, and an example: reconcile <command> --help", {
+      columns: width,
+    }),
+    "",
+    "Exit codes:",
+    ...rows.map((row) => `  ${row.join("")}`.trimEnd()),
+    "  * with --detailed-exitcode",
+    "",
+    "Example:",
+    ...EXAMPLE.flatMap((line) => commandLines(line, width)),
+    "",
+  ].join("\n");
+}
+
+const EXAMPLE = [
+  "reconcile new handbook --source handbook.md --target scratch",
+  'git add plans && git commit -m "Add the handbook" && reconcile && reconcile explain handbook',
+] as const;

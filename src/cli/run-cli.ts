@@ -4,7 +4,7 @@ import { Refusal } from "../diagnostics/refusal.ts";
 import { renderRefusal } from "../diagnostics/render-diagnostic.ts";
 import type { CommandModule } from "./command.ts";
 import { EXIT, exitOfRefusal, type ExitCode } from "./exit-codes.ts";
-import { checkOptions } from "./options.ts";
+import { checkOptions, type Format } from "./options.ts";
 import type { CommandName } from "./command-texts.ts";
 import { buildProgram, type Invocation } from "./program.ts";
 import { emit, emitVersion } from "./views/events.ts";
@@ -26,6 +26,9 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
   facts: () => import("./commands/facts.ts"),
   demo: () => import("./commands/demo.ts"),
   prove: () => import("./commands/prove.ts"),
+  watch: () => import("./commands/watch.ts"),
+  site: () => import("./commands/site.ts"),
+  completion: () => import("./commands/completion.ts"),
   doctor: () => import("./commands/doctor.ts"),
 };
 
@@ -35,7 +38,7 @@ export async function runCli(args: readonly string[], open = openTerminal): Prom
   let complaint = "";
   const program = buildProgram(async (invocation) => {
     exit = await carryOut(invocation, open);
-  });
+  }, open("auto").columns);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => open("auto").out(text),
@@ -47,9 +50,12 @@ export async function runCli(args: readonly string[], open = openTerminal): Prom
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
+    const [name] = withCommand(args);
     return refuse(wrongUsage(complaint, args), {
       terminal: open("auto"),
-      json: args.includes("--json"),
+      format: guessFormat(args),
+      command: name === "validate" ? name : "run",
+      flags: {},
     });
   }
   return exit;
@@ -68,12 +74,21 @@ function withCommand(args: readonly string[]): readonly string[] {
   return isOwn ? args : ["run", ...args];
 }
 
+/** How to say it that the command line cannot be understood. */
+function guessFormat(args: readonly string[]): Format {
+  const words = args.join(" ").replaceAll("--format=", "--format ");
+  const named = (["json", "github", "sarif"] as const).find((format) => words.includes(`--format ${format}`));
+  return args.includes("--json") ? "json" : (named ?? "text");
+}
+
 async function carryOut(
   { name, plans, flags, common }: Invocation,
   open: typeof openTerminal,
 ): Promise<ExitCode> {
   const terminal = open(common.color);
-  const json = common.json ?? false;
+  const format = common.json === true ? "json" : (common.format ?? "text");
+  const json = format === "json";
+  const output: Output = { terminal, format, flags, command: name === "validate" ? name : "run" };
   try {
     const options = checkOptions(common);
     const { run } = await COMMANDS[name]();
@@ -84,32 +99,42 @@ async function carryOut(
       statements = 0,
       refusal,
     } = await run({ plans, flags, options, terminal });
-    if (refusal !== undefined) tell(refusal, { terminal, json });
+    if (refusal !== undefined) await tell(refusal, output, "after");
     if (json) emit(terminal, { type: "summary", plans: count, statements, exit });
     return exit;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return refuse(error, { terminal, json });
+    return refuse(error, output);
   }
 }
 
 interface Output {
   readonly terminal: Terminal;
-  readonly json: boolean;
+  readonly format: Format;
+  readonly flags: Readonly<Record<string, unknown>>;
+  /** For --format github and sarif, which other commands do not have. */
+  readonly command: "run" | "validate";
 }
 
 /** A refusal that ended the command. */
-function refuse(refusal: Refusal, { terminal, json }: Output): ExitCode {
+async function refuse(refusal: Refusal, output: Output): Promise<ExitCode> {
+  const { terminal, format } = output;
   const exit = exitOfRefusal(refusal.code);
-  if (json) emitVersion(terminal);
-  tell(refusal, { terminal, json });
-  if (json) emit(terminal, { type: "summary", plans: 0, statements: 0, exit });
+  if (format === "json") emitVersion(terminal);
+  await tell(refusal, output, "instead");
+  if (format === "json") emit(terminal, { type: "summary", plans: 0, statements: 0, exit });
   return exit;
 }
 
-function tell(refusal: Refusal, { terminal, json }: Output): void {
+/** instead: there is nothing else to tell. after: the plans were told of before. */
+async function tell(refusal: Refusal, output: Output, when: "instead" | "after"): Promise<void> {
+  const { terminal, format } = output;
   const { code, message, expected, todo } = refusal;
-  if (json) emit(terminal, { type: "refusal", code, message, expected, todo });
+  if (format === "json") emit(terminal, { type: "refusal", code, message, expected, todo });
+  if (format === "github" || format === "sarif") {
+    const { tellRefused } = await import("./check/tell-refused.ts");
+    tellRefused(refusal, output, when);
+  }
   terminal.err(`${renderRefusal(refusal, terminal)}\n`);
 }
 

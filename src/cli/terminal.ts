@@ -6,13 +6,21 @@ export interface Terminal {
   readonly out: (text: string) => void;
   /** Writes to standard error. */
   readonly err: (text: string) => void;
+  /** Of standard output; Infinity where it is no terminal: what reads it there breaks lines as it likes. */
   readonly columns: number;
   readonly color: boolean;
   /** Whether standard output is a terminal that can redraw lines. */
   readonly isLive: boolean;
+  /**
+   * Shows a line on standard error that the next output, or the next such line, takes the place of; the empty one takes it
+   * away. Undefined where standard error is no terminal that can redraw.
+   */
+  readonly passing?: (text: string) => void;
 }
 
-const COLUMNS_WITHOUT_TERMINAL = 100;
+const DEFAULT_COLUMNS = 80;
+/** Erase in Line (ECMA-48, 8.3.41), from the beginning of the line on. */
+const WIPE = "\r\u001b[K";
 
 /** The process's own terminal. Colour: --color, else NO_COLOR and FORCE_COLOR as is the custom, else only on a terminal. */
 export function openTerminal(color: ColorChoice): Terminal {
@@ -24,13 +32,37 @@ export function openTerminal(color: ColorChoice): Terminal {
       process.exit(1);
     });
   }
-  return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
-    columns: stdout.isTTY ? stdout.columns : COLUMNS_WITHOUT_TERMINAL,
-    color: color === "auto" ? isColorWanted(env, stdout.isTTY) : color === "always",
-    isLive: stdout.isTTY && env["TERM"] !== "dumb" && env["CI"] === undefined,
+  const canRedraw = env["TERM"] !== "dumb" && env["CI"] === undefined;
+  let isPassing = false;
+  const wipe = (): void => {
+    if (isPassing) stderr.write(WIPE);
+    isPassing = false;
   };
+  const passing = (text: string): void => {
+    wipe();
+    // A line that is too long would break, and what is above it could not be wiped.
+    stderr.write(text.slice(0, columnsOf(stderr) - 1));
+    isPassing = text !== "";
+  };
+  return {
+    out: (text) => {
+      wipe();
+      stdout.write(text);
+    },
+    err: (text) => {
+      wipe();
+      stderr.write(text);
+    },
+    columns: stdout.isTTY ? columnsOf(stdout) : Infinity,
+    color: color === "auto" ? isColorWanted(env, stdout.isTTY) : color === "always",
+    isLive: stdout.isTTY && canRedraw,
+    ...(stderr.isTTY && canRedraw ? { passing } : {}),
+  };
+}
+
+/** A terminal that nobody gave a size says 0. */
+function columnsOf({ columns }: NodeJS.WriteStream): number {
+  return columns > 0 ? columns : DEFAULT_COLUMNS;
 }
 
 function isColorWanted(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {

@@ -10,7 +10,6 @@ import { openStage, type Stage } from "../../src/cli/demo/stage.ts";
 import { checkChain } from "../../src/cli/demo/stock-checks.ts";
 import { checkOptions } from "../../src/cli/options.ts";
 import { demoView } from "../../src/cli/views/demo-view.ts";
-import { wrapText } from "../../src/cli/views/wrap-text.ts";
 import { sha256Hex } from "../../src/model/digest.ts";
 import { makeFolder, type Ending } from "../support/repository.ts";
 
@@ -42,12 +41,6 @@ for (const [name, given] of Object.entries({
     assert.equal(told.match(/✔/g)?.length, 2);
   });
 }
-
-test("wrapText breaks at spaces, keeps what is longer whole, and loses nothing", () => {
-  assert.deepEqual(wrapText("  one two three", 9, "    "), ["  one two", "    three"]);
-  assert.deepEqual(wrapText("a veryverylongword b", 6), ["a", "veryverylongword", "b"]);
-  assert.deepEqual(wrapText("", 6), [""]);
-});
 
 /** A stage whose run is three statements, each naming the one before by `digest`. */
 function stageWith(ending: Ending, digest: (line: string) => string, runTool: Stage["runTool"]): Stage {

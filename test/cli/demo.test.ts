@@ -20,7 +20,7 @@ import { cleanEnvironment, MAIN_FILE } from "../support/run-reconcile.ts";
 
 const NOW = ["--now", "2026-11-21T10:00:00Z"];
 
-const TOLD = `cutplan 0.1.0  DRYRUN: nothing is written to any database
+const TOLD = `━━━ DRYRUN ━━━ nothing is written to any database ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
 One person plans a change, another consents to it, and a third can check what became of it.
 All of it is real, and happens in a scratch folder that is removed at the end:
   <scratch>

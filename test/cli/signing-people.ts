@@ -112,7 +112,7 @@ export async function command({ directory }: TestRepository, args: readonly stri
   const terminal = {
     out: (text: string) => void out.push(text),
     err: (text: string) => void err.push(text),
-    columns: 100,
+    columns: Infinity,
     color: false,
     isLive: false,
   };

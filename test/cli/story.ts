@@ -1,10 +1,12 @@
 // Stories: a repository's life as a text of commands and what they print. A line that begins with `$ ` is a command,
-// lines below it that begin with `| ` are its input, all others are what it printed. See CONTRIBUTING.md.
+// lines below it that begin with `| ` are its input, all others are what it printed; `reconcile-40` is reconcile on a terminal
+// with 40 columns. See CONTRIBUTING.md.
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { textWidth } from "../../src/diagnostics/display-cells.ts";
 import { type TestRepository } from "../support/repository.ts";
-import { runHere } from "../support/run-here.ts";
+import { runHere, runOnTerminal } from "../support/run-here.ts";
 
 const NOW = "2026-11-21T10:00:00Z";
 
@@ -27,7 +29,10 @@ export async function playStory(repository: TestRepository, story: string): Prom
     told.push(
       command,
       ...input,
-      ...output.map((line) => normalize(line.replaceAll(repository.directory, "<repository>"))),
+      ...output.map((line) => {
+        const shown = line.replaceAll(repository.directory, "<repository>");
+        return ON_TERMINAL.test(command.slice(2)) ? hideDigits(shown) : normalize(shown);
+      }),
       "",
     );
     index += 1 + below.length;
@@ -45,6 +50,17 @@ function normalize(line: string): string {
     .trimEnd();
 }
 
+/** The same, and as wide as it was. */
+function hideDigits(line: string): string {
+  return line
+    .replaceAll(/\b(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{12})\b/g, (digits) =>
+      "#".repeat(digits.length),
+    )
+    .trimEnd();
+}
+
+const ON_TERMINAL = /^reconcile-(?<columns>\d+) /;
+
 function splitWords(text: string): readonly string[] {
   return [...text.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(([, quoted, plain]) =>
     quoted === undefined ? (plain ?? "") : (JSON.parse(`"${quoted}"`) as string),
@@ -58,6 +74,8 @@ async function carryOut(
 ): Promise<readonly string[]> {
   const [first = "", second = "", third = ""] = words;
   const file = path.join(repository.directory, first);
+  const columns = ON_TERMINAL.exec(`${verb} `)?.groups?.["columns"];
+  if (columns !== undefined) return reconcile(repository, words, Number(columns));
   switch (verb) {
     case "reconcile":
       return reconcile(repository, words);
@@ -118,12 +136,17 @@ function editEvidence(
   writeFileSync(file, after);
 }
 
-async function reconcile(repository: TestRepository, words: readonly string[]): Promise<readonly string[]> {
+async function reconcile(
+  repository: TestRepository,
+  words: readonly string[],
+  columns = Infinity,
+): Promise<readonly string[]> {
   const args =
     words.includes("--now") || words.includes("--help") || words.includes("--version")
       ? words
       : [...words, "--now", NOW];
-  const { exit, stdout, stderr } = await runHere(repository.directory, args);
+  const { exit, stdout, stderr } = await runOnTerminal(repository.directory, args, columns);
+  for (const line of `${stdout}${stderr}`.split("\n")) checkLine(line, columns);
   const printed = (text: string, mark: string): readonly string[] =>
     text === ""
       ? []
@@ -132,6 +155,22 @@ async function reconcile(repository: TestRepository, words: readonly string[]): 
           .split("\n")
           .map((line) => `${mark}${line}`);
   return [...printed(stdout, ""), ...printed(stderr, "! "), `[exit ${exit}]`];
+}
+
+/** What is to be copied as it is: a line of an approval's text, and one that begins or ends it. */
+const VERBATIM = /^(?:[a-zA-Z]+: |# yaml-language-server: |--- )/;
+
+/** No line is wider than the terminal but by one word, and none has what a terminal would obey or nobody would see. */
+function checkLine(line: string, columns: number): void {
+  assert.doesNotMatch(line, /[^\P{Cc}]/u, "no control characters, and no tabs");
+  if (line === line.trimEnd() && textWidth(line) <= columns) return;
+  assert.equal(line, line.trimEnd(), "no spaces at the end of a line");
+  const [lead = ""] = /^[^\p{L}]*(?:\p{L}+ {2,})?/u.exec(line) ?? [];
+  const isOneWord = !line
+    .slice(lead.length)
+    .replace(/ (?:\\|&&)$/, "")
+    .includes(" ");
+  assert.ok(isOneWord || VERBATIM.test(line), `wider than ${columns} columns: ${line}`);
 }
 
 interface StoryApproval {

@@ -4,18 +4,40 @@ import { runCli } from "../../src/cli/run-cli.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import { cleanEnvironment, type Finished } from "./run-reconcile.ts";
 
-/** `reconcile ARGS` in the folder. One at a time: the folder and the environment are this process's. */
+/** `reconcile ARGS` in the folder, without a terminal. One at a time: the folder and the environment are this process's. */
 export async function runHere(
   folder: string,
   args: readonly string[],
   extra: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  return runWith(folder, args, { extra, columns: Infinity });
+}
+
+/** The same on a terminal with so many columns. */
+export async function runOnTerminal(
+  folder: string,
+  args: readonly string[],
+  columns: number,
+): Promise<Finished> {
+  return runWith(folder, args, { extra: {}, columns });
+}
+
+interface Surroundings {
+  readonly extra: Readonly<Record<string, string>>;
+  readonly columns: number;
+}
+
+async function runWith(
+  folder: string,
+  args: readonly string[],
+  { extra, columns }: Surroundings,
 ): Promise<Finished> {
   const before = { folder: process.cwd(), environment: process.env };
   const said = { stdout: "", stderr: "" };
   const terminal: Terminal = {
     out: (text) => void (said.stdout += text),
     err: (text) => void (said.stderr += text),
-    columns: 100,
+    columns,
     color: false,
     isLive: false,
   };

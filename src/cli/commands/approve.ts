@@ -29,7 +29,9 @@ import { writeTogether } from "../signing/write-together.ts";
 import { approvalLines } from "../views/approval-lines.ts";
 import { approvalEvent, decisionLines, type WrittenDecision } from "../views/decision-lines.ts";
 import { emit } from "../views/events.ts";
+import { layOut, printLines } from "../views/lay-out.ts";
 import { paintFor } from "../views/style.ts";
+import { withProgress } from "../views/progress.ts";
 import { tellFaults } from "../views/tell-faults.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -39,7 +41,10 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   return withSession(options, { recordsAs: undefined }, async (session) => {
     const root = requireWorkTree(session.repository, { write: options.write, what: "an approval" });
     const pins = { plans: session.pin, trust: session.trustPin };
-    const { cases } = await openReconciliation(session.edges, { pins, plans, readsFacts: true });
+    const { cases } = await withProgress(context.terminal, options, (tell) => {
+      tell({ what: "reading the plan, its run and its target's facts" });
+      return openReconciliation(session.edges, { pins, plans, readsFacts: true });
+    });
     const [found] = cases;
     if (found?.kind === "invalid") return tellFaults(context, found.diagnostics);
     const ahead = requireGate(found, { plan, asked: request.gate });
@@ -148,8 +153,9 @@ async function show(
     key: `${key.publicKey.fingerprint}, ${key.origin}`,
     notes,
   };
-  const lines = approvalLines(shown, { paint: paintFor(terminal.color), verbose: options.verbose });
-  (options.json ? terminal.err : terminal.out)(`${lines.join("\n")}\n\n`);
+  const { columns, color } = terminal;
+  const lines = approvalLines(shown, { paint: paintFor(color), columns, verbose: options.verbose });
+  (options.json ? terminal.err : terminal.out)(`${layOut(lines, columns).join("\n")}\n\n`);
 }
 
 const QUESTIONS = { approve: "Approve", deny: "Deny", withdraw: "Withdraw at" } as const;
@@ -160,5 +166,5 @@ function questionOf({ decision, gate, approver }: ApprovalDraft, { run }: GateAh
 
 function tell({ options, terminal }: CommandContext, written: WrittenDecision): void {
   if (options.json) emit(terminal, approvalEvent(written));
-  else if (!options.quiet) terminal.out(`${decisionLines(written, paintFor(terminal.color)).join("\n")}\n`);
+  else if (!options.quiet) printLines(terminal, decisionLines(written, paintFor(terminal.color)));
 }

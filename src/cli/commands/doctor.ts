@@ -15,8 +15,11 @@ import { checkInstallation } from "../installed-files.ts";
 import type { CommonOptions } from "../options.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { emit } from "../views/events.ts";
+import { printLines } from "../views/lay-out.ts";
 import { paintFor, type Paint } from "../views/style.ts";
 import { MILESTONE, TOOL } from "../version.ts";
+
+const NAME_WIDTH = "kill-switch".length;
 
 interface Check {
   readonly name: string;
@@ -44,8 +47,13 @@ export async function run({ options, terminal }: CommandContext): Promise<Comman
   }
   const paint = paintFor(terminal.color);
   const shown = options.quiet ? checks.filter((check) => !isWell(check)) : checks;
-  for (const check of shown)
-    terminal.out(`${markOf(check, paint)} ${check.name.padEnd(12)} ${visibleText(check.detail)}\n`);
+  printLines(
+    terminal,
+    shown.map((check) => ({
+      lead: `${markOf(check, paint)} ${check.name.padEnd(NAME_WIDTH)}  `,
+      text: visibleText(check.detail),
+    })),
+  );
   return { exit };
 }
 
@@ -55,7 +63,7 @@ function isWell({ ok, optional }: Check): boolean {
 
 function markOf(check: Check, paint: Paint): string {
   if (check.ok) return paint("good", "✔");
-  return isWell(check) ? paint("wait", "-") : paint("bad", "✖");
+  return isWell(check) ? paint("wait", "!") : paint("bad", "✖");
 }
 
 async function checkFiles(): Promise<Check> {

@@ -1,25 +1,27 @@
 // reconcile explain: for one plan, why it is not moving and who must do what, down to the file and its text.
 import { randomBytes } from "node:crypto";
-import { NAMESPACES } from "../../model/signature.ts";
 import { approvalPath } from "../../approvals/approval-file.ts";
 import { draftApproval } from "../../approvals/draft-approval.ts";
-import { renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
-import { visibleText } from "../../diagnostics/visible-text.ts";
-import type { ApprovalDraft } from "../../model/generated/event.ts";
+import { Refusal } from "../../diagnostics/refusal.ts";
+import { parseFacts } from "../../model/facts-file.ts";
 import type { Edges } from "../../reconcile/edges.ts";
 import { expectationOf } from "../../reconcile/judge-run.ts";
-import { openReconciliation } from "../../reconcile/open-reconciliation.ts";
+import { openReconciliation, type Reconciliation } from "../../reconcile/open-reconciliation.ts";
 import type { PlanCase } from "../../reconcile/plan-work.ts";
-import { whereItStands } from "../../reconcile/where-it-stands.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
+import type { RecordedRun, RecordedRuns } from "../../reconcile/recorded-runs.ts";
+import { whereItStands } from "../../reconcile/where-it-stands.ts";
 import { EXIT, exitOfOutcome } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { withSession } from "../session.ts";
 import { emit } from "../views/events.ts";
-import { conflictLines } from "../views/conflict-lines.ts";
+import { explainLines, type Explained, type ShownDraft } from "../views/explain-lines.ts";
+import { plainLines, printLines } from "../views/lay-out.ts";
+import { movedFacts } from "../views/moved-facts.ts";
 import { headline } from "../views/outcome-lines.ts";
-import { describeStep } from "../views/step-words.ts";
-import { paintFor, STEP_MARKS } from "../views/style.ts";
+import { reportFaults, tellWrong } from "../views/plain-view.ts";
+import { withProgress } from "../views/progress.ts";
+import { paintFor } from "../views/style.ts";
 
 const APPROVAL_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -27,17 +29,19 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function run({ options, plans, terminal }: CommandContext): Promise<CommandResult> {
   return withSession(options, { recordsAs: undefined }, async ({ edges, pin, trustPin }) => {
     const pins = { plans: pin, trust: trustPin };
-    const { cases } = await openReconciliation(edges, { pins, plans, readsFacts: true });
-    const [found] = cases;
+    const opened = await withProgress(terminal, options, (tell) => {
+      tell({ what: "reading the plan, its runs and its target's facts" });
+      return openReconciliation(edges, { pins, plans, readsFacts: true });
+    });
+    const [found] = opened.cases;
     if (found === undefined) {
-      terminal.out(
-        `${plans.join(" ")}: its plan is gone from the commit, and it left no open run. Nobody has to do anything.\n`,
-      );
+      printLines(terminal, [
+        `${plans.join(" ")}: its plan is gone from the commit, and it left no open run. Nobody has to do anything.`,
+      ]);
       return { exit: EXIT.done };
     }
-    const outcome = whereItStands(found);
-    const draft = draftFor(edges, found);
-    const lines = [...reasonLines(found, outcome), ...draftLines(outcome, draft)];
+    const explained = await explain(edges, found, opened);
+    const { outcome, draft } = explained;
     const exit = exitOfOutcome(outcome, options.detailedExitcode);
     if (options.json) {
       const { plan, run: id, state } = outcome;
@@ -46,90 +50,71 @@ export async function run({ options, plans, terminal }: CommandContext): Promise
         plan,
         run: id ?? null,
         state,
-        text: lines,
+        text: plainLines(explainLines(explained, paintFor(false))),
         approval: draft === undefined ? null : { path: draft.path, text: draft.text },
       });
       return { exit, plans: 1 };
     }
-    terminal.out(`${headline(outcome, paintFor(terminal.color))}\n${lines.join("\n")}\n`);
-    for (const fault of outcome.diagnostics) terminal.out(`\n${renderDiagnostic(fault, terminal)}\n`);
+    const paint = paintFor(terminal.color);
+    if (options.quiet) tellWrong(terminal, { outcomes: [outcome], strays: [], exitOf: () => exit });
+    else {
+      reportFaults(terminal, { outcomes: [outcome], strays: [] });
+      printLines(terminal, [headline(outcome, paint), ...explainLines(explained, paint)]);
+    }
     return { exit, plans: 1 };
   });
 }
 
-/** What is on record, why it stops there, and what each approval that lies here is worth. */
-function reasonLines(found: PlanCase, outcome: PlanOutcome): readonly string[] {
-  const statements =
-    found.kind === "work"
-      ? (found.work.recorded.find((one) => one.state.id === outcome.run)?.statements ?? [])
-      : [];
-  const approvals = (outcome.gate?.files ?? []).flatMap((file) => [
-    `  ${file.path}  ${file.judged.policy === "COUNTED" ? "counts" : "does not count"}`,
-    `    policy ${file.judged.policy}, binding ${file.judged.binding}, authenticity ${file.judged.authenticity}`,
-    ...(file.signature.detail === "" ? [] : [`    ${file.signature.detail}`]),
-    ...file.mismatches.map(
-      ({ field, expected, found: other }) => `    ${field} is "${other}", expected "${expected}"`,
-    ),
-  ]);
-  return [
-    ...(statements.length === 0 ? [] : ["", "On record:"]),
-    ...statements.flatMap(({ statement }) => {
-      const { phase, outcome: end, observed } = statement.predicate;
-      const line = `  ${STEP_MARKS[end]} ${phase.padEnd("pre_write_backup".length)}  ${observed.at}  ${visibleText(describeStep(statement))}`;
-      return [line, ...conflictLines(statement, Infinity).map((conflict) => `      ${conflict}`)];
-    }),
-    "",
-    `Why: ${visibleText(outcome.text)}`,
-    ...(approvals.length === 0
-      ? []
-      : ["", `Approvals at ${outcome.gate?.gate ?? ""}:`, ...approvals.map(visibleText)]),
-    ...(outcome.todo === undefined ? ["", "Nobody has to do anything."] : []),
-  ];
+async function explain(edges: Edges, found: PlanCase, { loaded, runs }: Reconciliation): Promise<Explained> {
+  const looked = whereItStands(found);
+  const outcome = await standingOf(edges, found, looked);
+  const document = loaded.documents.plans.get(found.plan)?.value;
+  return {
+    outcome,
+    document,
+    target: document === undefined ? undefined : loaded.documents.targets.get(document.spec.target)?.value,
+    units: loaded.checked.plans.find(({ name }) => name === found.plan)?.manifest.rows.length,
+    run: runOf(runs, outcome),
+    isBlocked: outcome !== looked,
+    moved: await movedIn(edges, found),
+    draft: draftFor(edges, found),
+  };
 }
 
-function draftLines(outcome: PlanOutcome, draft: Draft | undefined): readonly string[] {
-  if (draft === undefined) {
-    const isHere = outcome.todo?.includes("reconcile explain") ?? true;
-    return isHere ? [] : ["", `Next: ${visibleText(outcome.todo ?? "")}`];
+/** Where it stands; and of a plan that could go on, whether its target can be read here. */
+async function standingOf(edges: Edges, found: PlanCase, outcome: PlanOutcome): Promise<PlanOutcome> {
+  if (found.kind !== "work" || outcome.state !== "ready") return outcome;
+  const { target, document } = found.work;
+  try {
+    await edges.facts.readFacts(target, { prefix: document.spec.cut.prefix, reader: "explain" });
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const text = `${outcome.text}, but its target cannot be read here: ${error.code}: ${error.message}`;
+    return { ...outcome, text, todo: error.todo };
   }
-  const { persons, decision } = draft;
-  const gate = outcome.gate?.gate ?? "";
-  const ways = outcome.gate?.waysOut ?? [];
-  const resolution = ways.length === 0 ? "" : ` --resolution ${ways.join("|")}`;
-  const flag = decision === "withdraw" ? " --withdraw" : resolution;
-  const asks =
-    decision === "withdraw"
-      ? `${persons.join(" and ")} denied; only the same person can take that back:`
-      : `${persons.join(" or ")} ${ways.length === 0 ? "reads the plan and the source" : "finds out what the torn step left"}, then approves:`;
-  return [
-    "",
-    `Next: ${asks}`,
-    ...(draft.isSigned
-      ? [`  reconcile approve ${outcome.plan} --gate ${gate}${flag}`, "", "Or by hand, this file:"]
-      : ["by committing this file:"]),
-    ...(persons.length > 1 ? ["(another person: the own name in the file's name and after approver)"] : []),
-    "",
-    `--- ${draft.path}`,
-    draft.text.trimEnd(),
-    "---",
-    "",
-    ...(draft.isSigned ? [`ssh-keygen -Y sign -n ${NAMESPACES.approval} -f KEY ${draft.path}`] : []),
-    `git add ${draft.path}${draft.isSigned ? "*" : ""} && git commit -m "${DECISION_VERBS[decision]} ${gate} of ${outcome.plan}" && reconcile`,
-  ];
 }
 
-const DECISION_VERBS = { approve: "Approve", withdraw: "Withdraw the denial at" } as const;
+/** The newest of the plan's runs, or the one that this is about. */
+function runOf(runs: RecordedRuns, { plan, run }: PlanOutcome): RecordedRun | undefined {
+  const recorded = runs.byPlan.get(plan) ?? [];
+  if (run !== undefined) return recorded.find(({ state }) => state.id === run);
+  return recorded.toSorted((one, other) => (one.state.at < other.state.at ? 1 : -1))[0];
+}
 
-interface Draft extends ApprovalDraft {
-  readonly decision: keyof typeof DECISION_VERBS;
-  /** Who may write it; the text is for the first of them. */
-  readonly persons: readonly string[];
-  /** Whether anybody here has a key to sign with. */
-  readonly isSigned: boolean;
+/** Which facts moved, where some did and the target still answers. */
+async function movedIn(edges: Edges, found: PlanCase): Promise<readonly string[]> {
+  if (found.kind !== "work" || found.work.difference.kind !== "restart") return [];
+  const { work } = found;
+  const pinned = work.recorded.find(({ state }) => state.id === work.difference.run)?.files.facts;
+  const before = pinned === undefined ? undefined : parseFacts(pinned);
+  if (before === undefined) return [];
+  const { prefix } = work.document.spec.cut;
+  return movedFacts(before, await edges.facts.readFacts(work.target, { prefix, reader: "explain" }));
 }
 
 /** The file that would change something: an approval, or where a denial stands, its withdrawal. Undefined where none would. */
-function draftFor(edges: Edges, found: PlanCase): Draft | undefined {
+function draftFor(edges: Edges, found: PlanCase): ShownDraft | undefined {
   if (found.kind !== "work" || found.work.refusal !== undefined) return undefined;
   const { work } = found;
   const { gate } = work;

@@ -15,7 +15,10 @@ import { listCommittedRuns, withSession, type Session } from "../session.ts";
 import { TOOL } from "../version.ts";
 import { emit } from "../views/events.ts";
 import { paintFor } from "../views/style.ts";
-import { detailLines, headline } from "../views/verdict-lines.ts";
+import { judgementLines } from "../views/judgement-lines.ts";
+import { printLines } from "../views/lay-out.ts";
+import { withProgress } from "../views/progress.ts";
+import { groupDigits } from "../views/step-words.ts";
 import { requireEmptyFolder, writeKitFolder, writeKitTar } from "../write-kit.ts";
 import { emitJudgements, readDocuments, VERDICT_EXITS } from "./verify.ts";
 
@@ -30,8 +33,12 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     const history = session.repository.shallow
       ? undefined
       : await session.objects.readHistory(session.pin.commit);
-    const judgement = await judge({ session, stores, history }, files);
-    const kit = await makeKit({ session, history }, files, judgement);
+    const { judgement, kit } = await withProgress(context.terminal, context.options, async (step) => {
+      step({ what: "verifying the runs of the plan" });
+      const verdict = await judge({ session, stores, history }, files);
+      step({ what: "collecting the kit" });
+      return { judgement: verdict, kit: await makeKit({ session, history }, files, verdict) };
+    });
     if (places.folder !== undefined) await writeKitFolder(places.folder, kit);
     if (places.tar !== undefined) await writeKitTar(places.tar, { name: files.run, files: kit });
     tell(context, { judgement, places, kit, others });
@@ -156,28 +163,19 @@ function tell(context: CommandContext, told: Told): void {
     if (place !== undefined) emit(context.terminal, { type: "file", path: place });
 }
 
-const MARKS = { intact: ["good", "✔"], broken: ["bad", "✖"], "cannot-judge": ["wait", "?"] } as const;
-
 function printKit({ terminal, options }: CommandContext, { judgement, places, kit, others }: Told): void {
   const paint = paintFor(terminal.color);
-  const [tone, mark] = MARKS[judgement.verdict];
   const isIntact = judgement.verdict === "intact";
   if (options.quiet && isIntact) return;
-  const lines = [
-    `${paint(tone, mark)} ${judgement.run}  ${headline(judgement)}`,
-    ...detailLines(judgement).map((line) => `    ${visibleText(line)}`),
-    ...judgement.findings.map(
-      ({ code, file, line, message }) =>
-        `    ${paint("bad", code)}  ${visibleText(line === null ? file : `${file}:${line}`)}  ${visibleText(message)}`,
-    ),
+  printLines(terminal, [
+    ...judgementLines(judgement, paint),
     ...(isIntact ? [] : ["", paint("bad", WARNINGS[judgement.verdict])]),
     "",
     ...(others.length === 0 ? [] : [`Other runs of this plan, not in the kit: ${others.join(", ")}`]),
-    `The kit has ${kit.length} files; its VERIFY.md says how to check them without this program.`,
-    ...(places.folder === undefined ? [] : [`  folder  ${visibleText(places.folder)}`]),
-    ...(places.tar === undefined ? [] : [`  tar     ${visibleText(places.tar)}`]),
-  ];
-  terminal.out(`${lines.join("\n")}\n`);
+    `The kit has ${groupDigits(kit.length)} files; its VERIFY.md says how to check them without this program.`,
+    ...(places.folder === undefined ? [] : [{ lead: "  folder  ", text: visibleText(places.folder) }]),
+    ...(places.tar === undefined ? [] : [{ lead: "  tar     ", text: visibleText(places.tar) }]),
+  ]);
 }
 
 const WARNINGS = {

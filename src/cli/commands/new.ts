@@ -5,12 +5,13 @@ import path from "node:path";
 import { suggestCut } from "../../cutting/suggest-cut.ts";
 import { renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
 import { Refusal } from "../../diagnostics/refusal.ts";
-import { readGlobalUser } from "../../git/identity.ts";
+import { readUser } from "../../git/identity.ts";
 import { openRepository, type Repository } from "../../git/repository.ts";
 import { sha256Hex } from "../../model/digest.ts";
 import { EXIT } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { emit } from "../views/events.ts";
+import { printLines } from "../views/lay-out.ts";
 import {
   documentIdOf,
   isStarterDriver,
@@ -92,16 +93,20 @@ function report(
   }
   if (options.quiet) return;
   const isNewPolicy = written.some((file) => file.path.endsWith("policy.yaml"));
-  terminal.out(`wrote\n${written.map((file) => `  ${file.path}`).join("\n")}\n\n`);
-  terminal.out(
-    `The cut makes ${units} ${units === 1 ? "unit" : "units"}. Read plans/${plan}/plan.yaml and change what is not as you want it.\n`,
-  );
-  if (isNewPolicy && alone !== undefined) {
-    terminal.out(
-      `The new policy knows one person, ${alone}, who may approve the own plan. Add a second one to plans/_trust/policy.yaml\nand set authorMayApprove to false before anything depends on it.\n`,
-    );
-  }
-  terminal.out(`\nnext  git add plans && git commit -m "Add ${plan}" && reconcile\n`);
+  const plural = units === 1 ? "unit" : "units";
+  printLines(terminal, [
+    "wrote",
+    ...written.map((file) => `  ${file.path}`),
+    "",
+    `The cut makes ${units} ${plural}. Read plans/${plan}/plan.yaml and change what is not as you want it.`,
+    ...(isNewPolicy && alone !== undefined ? [aloneWords(alone)] : []),
+    "",
+    { lead: "next  ", command: `git add plans && git commit -m "Add ${plan}" && reconcile` },
+  ]);
+}
+
+function aloneWords(person: string): string {
+  return `The new policy knows one person, ${person}, who may approve the own plan. Add a second one to plans/_trust/policy.yaml and set authorMayApprove to false before anything depends on it.`;
 }
 
 function checkName(what: string, name: string): void {
@@ -131,9 +136,9 @@ interface Author {
   readonly principal: string;
 }
 
-/** --author, else git's user.name as a short name. */
+/** --author, else git's user.name as a short name: the clone's own where it has one, else the user's. */
 async function authorOf(repository: Repository, flags: CommandContext["flags"]): Promise<Author> {
-  const user = await readGlobalUser(repository);
+  const user = await readUser(repository);
   const given = flags["author"];
   const name = typeof given === "string" ? given : shortName(user.name ?? "");
   checkName("person", name);

@@ -6,7 +6,10 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { choosePlanToProve } from "../prove/plan-to-prove.ts";
 import { runSandboxProofs } from "../prove/run-sandbox-proofs.ts";
+import { bannerLines, SANDBOX_TEXT } from "../views/banner.ts";
 import { emit } from "../views/events.ts";
+import { printLines } from "../views/lay-out.ts";
+import { withProgress } from "../views/progress.ts";
 import { proofLines, verdictLine } from "../views/proof-lines.ts";
 import { paintFor } from "../views/style.ts";
 
@@ -18,13 +21,18 @@ export async function run({ options, plans, terminal }: CommandContext): Promise
   const tell = (proof: Proof): void => {
     proofs.push(proof);
     if (options.json) emit(terminal, { type: "proof", ...proof, tookMs: Math.ceil(proof.tookMs) });
-    else if (!options.quiet || proof.verdict !== "PASS")
-      terminal.out(`${proofLines(proof, { paint, columns: terminal.columns }).join("\n")}\n`);
+    else if (!options.quiet || proof.verdict !== "PASS") printLines(terminal, proofLines(proof, paint));
   };
+  if (!options.json && !options.quiet)
+    printLines(terminal, [...bannerLines(SANDBOX_TEXT, { paint, columns: terminal.columns }), ""]);
   for (const proof of await runProofs()) tell(proof);
-  for await (const proof of runSandboxProofs({ toProve, fixedNow: options.now })) tell(proof);
+  await withProgress(terminal, options, async (onProgress) => {
+    const setting = { toProve, fixedNow: options.now, onProgress };
+    for await (const proof of runSandboxProofs(setting)) tell(proof);
+  });
   const exit = exitOfProofs(proofs);
-  if (!options.json && (!options.quiet || exit !== EXIT.done)) terminal.out(`\n${verdictLine(proofs)}\n`);
+  if (!options.json && (!options.quiet || exit !== EXIT.done))
+    printLines(terminal, ["", verdictLine(proofs)]);
   return { exit };
 }
 

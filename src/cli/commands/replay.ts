@@ -8,6 +8,8 @@ import { EXIT, highestExit } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { withSession } from "../session.ts";
 import { emit } from "../views/events.ts";
+import { printLines } from "../views/lay-out.ts";
+import { withProgress } from "../views/progress.ts";
 import { groupDigits } from "../views/step-words.ts";
 import { paintFor } from "../views/style.ts";
 
@@ -22,13 +24,16 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     if (runs.length === 0) throw nothingOnRecord(plan);
     const decisions = openDecisionReader(edges.objects, await edges.objects.readHistory(pin.commit));
     const replays: Replay[] = [];
-    for (const { files, statements } of runs) {
-      const replay = await replayRun({ edges, decisions, files, statements });
-      replays.push(replay);
-      if (options.json) emitReplay(context, plan, replay);
-      else if (!options.quiet || replay.difference !== undefined) printReplay(context, replay);
-    }
-    if (!options.json && !options.quiet) terminal.out(`\n${summary(replays)}\n`);
+    await withProgress(terminal, options, async (tell) => {
+      for (const [index, { files, statements }] of runs.entries()) {
+        tell({ what: "running again: run", done: index + 1, total: runs.length });
+        const replay = await replayRun({ edges, decisions, files, statements });
+        replays.push(replay);
+        if (options.json) emitReplay(context, plan, replay);
+        else if (!options.quiet || replay.difference !== undefined) printReplay(context, replay);
+      }
+    });
+    if (!options.json && !options.quiet) printLines(terminal, ["", summary(replays)]);
     const exits = replays.map(({ difference }) => (difference === undefined ? EXIT.done : EXIT.untrue));
     return { exit: highestExit(exits), plans: 1 };
   });
@@ -44,19 +49,20 @@ function printReplay({ terminal }: CommandContext, replay: Replay): void {
   const paint = paintFor(terminal.color);
   const { difference } = replay;
   const mark = difference === undefined ? paint("good", "✔") : paint("bad", "✖");
-  terminal.out(`${mark} ${replay.run}  ${equalWords(replay)}\n`);
+  const lead = `${mark} `;
+  printLines(terminal, [{ lead, text: `${paint("strong", replay.run)}  ${equalWords(replay)}` }]);
   if (difference === undefined) return;
   const { seq, phase, field, recorded, replayed } = difference;
-  terminal.out(
-    [
-      `    statement ${seq}, ${phase}, differs first in ${visibleText(field)}`,
-      `      on record  ${visibleText(recorded)}`,
-      `      run again  ${visibleText(replayed)}`,
-      `      ${paint("strong", "do")}  see whether the evidence holds: reconcile verify; if it does, this version decides otherwise than the one that recorded it`,
-      "",
-    ].join("\n"),
-  );
+  printLines(terminal, [
+    `    statement ${seq}, ${phase}, differs first in ${visibleText(field)}`,
+    { lead: "      on record  ", text: visibleText(recorded) },
+    { lead: "      run again  ", text: visibleText(replayed) },
+    { lead: `      ${paint("strong", "next")}       `, text: OTHERWISE },
+  ]);
 }
+
+const OTHERWISE =
+  "see whether the evidence holds, with reconcile verify; if it does, this version decides otherwise than the one that recorded it";
 
 function equalWords({ equal, statements, taken, difference }: Replay): string {
   const unread = statements - equal - taken.length - (difference === undefined ? 0 : 1);

@@ -25,6 +25,7 @@ import { readWorkTreeTrust, type WorkTreeTrust } from "../signing/work-tree-trus
 import { readPlainFile, writeTogether } from "../signing/write-together.ts";
 import { emit } from "../views/events.ts";
 import { signatureEvent, signatureLines, type WrittenSignature } from "../views/signature-lines.ts";
+import { printLines } from "../views/lay-out.ts";
 import { paintFor } from "../views/style.ts";
 import { tellFaults } from "../views/tell-faults.ts";
 
@@ -41,7 +42,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   requireAuthor(wanted, signer.person.name);
   const written = await sign(context, { root, trust, wanted, signer });
   if (options.json) emit(terminal, signatureEvent(written));
-  else if (!options.quiet) terminal.out(`${signatureLines(written, paintFor(terminal.color)).join("\n")}\n`);
+  else if (!options.quiet) printLines(terminal, signatureLines(written, paintFor(terminal.color)));
   return { exit: EXIT.done, plans: plan === undefined ? 0 : 1 };
 }
 

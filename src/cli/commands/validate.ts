@@ -1,15 +1,20 @@
 // reconcile validate: checks every document of the commit and shows all faults in one go. Reads no run and no target.
 import { renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
+import { visibleText } from "../../diagnostics/visible-text.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { loadRepository, type LoadedRepository } from "../../reconcile/load-repository.ts";
 import { selectPlans } from "../../reconcile/select-plans.ts";
+import type { Validated } from "../check/validate-report.ts";
+import { reportFilesFor, type ReportFiles } from "../github/report-files.ts";
 import { EXIT, exitOfRefusal, highestExit } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { withSession } from "../session.ts";
 import { diagnosticEvent, emit } from "../views/events.ts";
+import { layOut, printLines } from "../views/lay-out.ts";
 import { groupDigits } from "../views/step-words.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {
+  const files = reportFilesFor(context.flags, context.options, process.env);
   return withSession(context.options, { recordsAs: undefined }, async ({ objects, pin, trustPin }) => {
     const loaded = await loadRepository(objects, { plans: pin, trust: trustPin });
     const plans = selectPlans(new Set(loaded.names), context.plans);
@@ -19,15 +24,36 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       ...(faults.length > 0 ? [EXIT.invalid] : []),
       ...unread.map(({ code }) => exitOfRefusal(code)),
     ]);
-    if (context.options.json) {
+    const { format } = context.options;
+    const shown = { faults, unread: unread.map(({ message }) => message), plans };
+    if (format === "github" || format === "sarif") {
+      await tellTools({ pin, loaded, plans, faults, exit }, { context, files, shown });
+    } else if (format === "json") {
       for (const fault of faults) emit(context.terminal, diagnosticEvent(fault));
       for (const { code, message, expected, todo } of unread)
         emit(context.terminal, { type: "refusal", code, message, expected, todo });
-      return { exit, plans: plans.length };
-    }
-    print(context, { faults, unread: unread.map(({ message }) => message), plans });
+    } else print(context, shown);
     return { exit, plans: plans.length };
   });
+}
+
+interface Telling {
+  readonly context: CommandContext;
+  readonly files: ReportFiles;
+  readonly shown: Shown;
+}
+
+/** What only a workflow asks for is loaded only then. */
+async function tellTools(validated: Validated, { context, files, shown }: Telling): Promise<void> {
+  const { terminal, options } = context;
+  const { validateReport } = await import("../check/validate-report.ts");
+  const report = validateReport(validated);
+  if (options.format === "sarif") {
+    (await import("../sarif/sarif-view.ts")).tellSarif(report, terminal);
+    return;
+  }
+  const { tellValidated } = await import("../github/tell-validated.ts");
+  tellValidated({ report, files, print: (inner) => print({ terminal: inner, options }, shown) }, terminal);
 }
 
 /** All faults, or those that keep the named plans from moving: their own, their target's, the policy's. */
@@ -46,16 +72,22 @@ interface Shown {
   readonly plans: readonly string[];
 }
 
-function print({ terminal, options }: CommandContext, { faults, unread, plans }: Shown): void {
+function print(
+  { terminal, options }: Pick<CommandContext, "terminal" | "options">,
+  { faults, unread, plans }: Shown,
+): void {
   for (const fault of faults) terminal.err(`${renderDiagnostic(fault, terminal)}\n\n`);
-  for (const message of unread) terminal.err(`unreadable  ${message}\n\n`);
+  for (const message of unread)
+    terminal.err(
+      `${layOut([{ lead: "unreadable  ", text: visibleText(message) }], terminal.columns).join("\n")}\n\n`,
+    );
   if (options.quiet) return;
   const files = new Set(faults.map(({ place }) => place.file)).size;
   const found =
     faults.length === 0 ? "no fault" : `${count(faults.length, "fault")} in ${count(files, "file")}`;
-  terminal.out(
-    `${count(plans.length, "plan")}: ${found}${unread.length === 0 ? "" : `; ${unread.length} unreadable`}\n`,
-  );
+  printLines(terminal, [
+    `${count(plans.length, "plan")}: ${found}${unread.length === 0 ? "" : `; ${unread.length} unreadable`}`,
+  ]);
 }
 
 function count(value: number, unit: string): string {

@@ -1,6 +1,5 @@
 // reconcile verify: checks the evidence of every run, and says of each finding which line, what, and what to do.
 import { Refusal } from "../../diagnostics/refusal.ts";
-import { visibleText } from "../../diagnostics/visible-text.ts";
 import type { ParsedDocuments } from "../../documents/parse-documents.ts";
 import { loadRepository } from "../../reconcile/load-repository.ts";
 import { verifyRuns, type RunJudgement } from "../../reconcile/verify-runs.ts";
@@ -10,6 +9,9 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { listCommittedRuns, withSession, type Session } from "../session.ts";
 import { emit } from "../views/events.ts";
 import { groupDigits } from "../views/step-words.ts";
+import { judgementLines } from "../views/judgement-lines.ts";
+import { printLines } from "../views/lay-out.ts";
+import { withProgress } from "../views/progress.ts";
 import { anchoredThrough, detailLines, headline } from "../views/verdict-lines.ts";
 import { paintFor } from "../views/style.ts";
 
@@ -19,13 +21,17 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     const files = await listCommittedRuns(objects, pin);
     const open = (workTree: string | undefined, committed: typeof files): ReturnType<typeof openRunStore> =>
       openRunStore({ workTree, mode: "memory", committed: { files: committed, objects } });
-    const judgements = await verifyRuns({
-      disk: open(repository.workTree, []),
-      committed: open(undefined, files),
-      documents: await readDocuments(session),
-      objects,
-      history: repository.shallow ? undefined : await objects.readHistory(pin.commit),
-      plans: context.plans,
+    const judgements = await withProgress(context.terminal, context.options, async (tell) => {
+      tell({ what: "reading documents and history" });
+      return verifyRuns({
+        disk: open(repository.workTree, []),
+        committed: open(undefined, files),
+        documents: await readDocuments(session),
+        objects,
+        history: repository.shallow ? undefined : await objects.readHistory(pin.commit),
+        plans: context.plans,
+        onRun: (index, total) => tell({ what: "verifying run", done: index + 1, total }),
+      });
     });
     if (judgements.length === 0) throw nothingOnRecord(context.plans);
     const exit = highestExit(judgements.map(({ verdict }) => VERDICT_EXITS[verdict]));
@@ -76,26 +82,13 @@ export function emitJudgements({ terminal }: CommandContext, judgements: readonl
   }
 }
 
-const MARKS = { intact: ["good", "✔"], broken: ["bad", "✖"], "cannot-judge": ["wait", "?"] } as const;
-
 function printJudgements({ terminal, options }: CommandContext, judgements: readonly RunJudgement[]): void {
   const paint = paintFor(terminal.color);
-  for (const judgement of judgements) {
-    const [tone, mark] = MARKS[judgement.verdict];
-    if (judgement.verdict !== "intact" || !options.quiet) {
-      terminal.out(`${paint(tone, mark)} ${judgement.run}  ${headline(judgement)}\n`);
-      for (const line of detailLines(judgement)) terminal.out(`    ${visibleText(line)}\n`);
-    }
-    for (const { code, file, line, message, todo } of judgement.findings) {
-      const place = line === null ? file : `${file}:${line}`;
-      terminal.out(
-        `    ${paint("bad", code)}  ${visibleText(place)}\n      ${visibleText(message)}\n      ${paint("strong", "do")}  ${visibleText(todo)}\n`,
-      );
-    }
-  }
+  const shown = judgements.filter(({ verdict }) => verdict !== "intact" || !options.quiet);
+  for (const judgement of shown) printLines(terminal, judgementLines(judgement, paint));
   const intact = judgements.filter(({ verdict }) => verdict === "intact").length;
   if (!options.quiet)
-    terminal.out(`\n${groupDigits(intact)} of ${groupDigits(judgements.length)} runs intact\n`);
+    printLines(terminal, ["", `${groupDigits(intact)} of ${groupDigits(judgements.length)} runs intact`]);
 }
 
 function nothingOnRecord(plans: readonly string[]): Refusal {

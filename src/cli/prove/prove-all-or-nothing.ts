@@ -11,7 +11,7 @@ import type { OnBoundary } from "../../target/sandbox/sandbox.ts";
 import type { GovernedRows } from "../../target/sandbox/read-governed-rows.ts";
 import { approveLive, carryLive } from "./carry-live.ts";
 import { compareRows, type Comparison } from "./compare-rows.ts";
-import type { Ground, SandboxTrial } from "./sandbox-ground.ts";
+import type { Ground, SandboxTrial, TellProgress } from "./sandbox-ground.ts";
 
 interface PlantedFault {
   readonly phase: MutatingPhase;
@@ -52,12 +52,13 @@ const FAULTS: readonly PlantedFault[] = [
   ),
 ];
 
-export function allOrNothingTrial(): SandboxTrial {
+export function allOrNothingTrial(onProgress: TellProgress = () => undefined): SandboxTrial {
   const struck = new Set<PlantedFault>();
   const onBoundary: OnBoundary = ({ phase, boundary, wire }) => {
     const fault = FAULTS.find((one) => one.phase === phase && one.boundary === boundary);
     if (fault === undefined || struck.has(fault) || wire === undefined) return;
     struck.add(fault);
+    onProgress({ what: "PROOF-9: fault", done: struck.size, total: FAULTS.length });
     fault.strike(wire);
   };
   return {

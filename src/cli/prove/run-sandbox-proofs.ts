@@ -5,6 +5,9 @@ import { closeoutTrial } from "./prove-closeout.ts";
 import { tryInSandbox, type SandboxSetting } from "./sandbox-ground.ts";
 
 export async function* runSandboxProofs(setting: SandboxSetting): AsyncGenerator<Proof, void, undefined> {
-  for (const trial of [closeoutTrial(setting.toProve.origin), allOrNothingTrial()])
+  const { toProve, onProgress = () => undefined } = setting;
+  for (const trial of [closeoutTrial(toProve.origin), allOrNothingTrial(onProgress)]) {
+    onProgress({ what: `${trial.id}: LIVE in a sandbox` });
     yield await tryInSandbox(trial, setting);
+  }
 }

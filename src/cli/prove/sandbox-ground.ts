@@ -43,10 +43,14 @@ export interface SandboxTrial extends Pick<Proof, "id" | "title"> {
   readonly attempt: (ground: Ground) => Promise<Finding>;
 }
 
+export type TellProgress = (step: { what: string; done?: number; total?: number }) => void;
+
 export interface SandboxSetting {
   readonly toProve: PlanToProve;
   readonly fixedNow: string | undefined;
   readonly pieces?: Partial<SandboxPieces>;
+  /** Told while a proof is being tried: they take seconds. */
+  readonly onProgress?: TellProgress;
 }
 
 /** Tries it out on ground of its own, and leaves nothing of it behind. SKIP where that ground cannot be laid. Never rejects. */

@@ -13,6 +13,7 @@ import { readWorkTreeTrust, type WorkTreeTrust } from "../signing/work-tree-trus
 import { readPlainFile, writeTogether } from "../signing/write-together.ts";
 import { emit } from "../views/events.ts";
 import { keyEvent, keyLines, type ListedKeyLine } from "../views/key-lines.ts";
+import { printLines } from "../views/lay-out.ts";
 import { paintFor } from "../views/style.ts";
 import { tellFaults } from "../views/tell-faults.ts";
 import { readCommittedTrust } from "./committed-trust.ts";
@@ -38,7 +39,7 @@ export async function addKey(context: CommandContext, person: string): Promise<C
   const advice = adviseOn({ trust, committed, person, allowedSignersSha256: written.sha256 });
   const shown = { ...written, ...advice };
   if (options.json) emit(terminal, keyEvent(shown));
-  else if (!options.quiet) terminal.out(`${keyLines(shown, paintFor(terminal.color)).join("\n")}\n`);
+  else if (!options.quiet) printLines(terminal, keyLines(shown, paintFor(terminal.color)));
   return { exit: EXIT.done };
 }
 

@@ -6,6 +6,7 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { EXIT, exitOfRefusal } from "../exit-codes.ts";
 import { withSession, type Session } from "../session.ts";
 import { emit } from "../views/events.ts";
+import { printLines } from "../views/lay-out.ts";
 import { paintFor } from "../views/style.ts";
 import { tellFaults } from "../views/tell-faults.ts";
 import { trustEvents } from "../views/trust-events.ts";
@@ -22,9 +23,7 @@ export async function checkPolicy(context: CommandContext): Promise<CommandResul
     const shown = await judge(session, { ...read, policy: read.policy });
     if (options.json) for (const event of trustEvents(shown)) emit(terminal, event);
     else if (!options.quiet)
-      terminal.out(
-        `${trustLines(shown, { paint: paintFor(terminal.color), verbose: options.verbose }).join("\n")}\n`,
-      );
+      printLines(terminal, trustLines(shown, { paint: paintFor(terminal.color), verbose: options.verbose }));
     const refusal =
       shown.answer.kind === "refused" ? shown.answer.refusal : findMissingRevocations(read.lists);
     return refusal === undefined ? { exit: EXIT.done } : { exit: exitOfRefusal(refusal.code), refusal };

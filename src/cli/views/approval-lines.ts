@@ -8,7 +8,12 @@ import { parseFacts } from "../../model/facts-file.ts";
 import { changeOf, compareUnits, unitsByAddress, type UnitChange } from "../../model/unit-changes.ts";
 import type { GateAhead } from "../signing/gate-ahead.ts";
 import { describeStep, groupDigits } from "./step-words.ts";
-import { STEP_MARKS, type Paint } from "./style.ts";
+import { bannerLines, DRYRUN_TEXT } from "./banner.ts";
+import { joinParts, type Line } from "./lay-out.ts";
+import { noteLines } from "./note-lines.ts";
+import { moreUnits } from "./outcome-lines.ts";
+import { stepStyle, STEP_WIDTH, type Paint } from "./style.ts";
+import { verdictReasons } from "./verdict-words.ts";
 
 export interface ShownDecision {
   readonly ahead: GateAhead;
@@ -29,13 +34,14 @@ const UNITS_SHOWN = 5;
 /** The whole screen, without a final newline. `verbose`: every unit. */
 export function approvalLines(
   shown: ShownDecision,
-  { paint, verbose }: { readonly paint: Paint; readonly verbose: boolean },
-): readonly string[] {
+  { paint, columns, verbose }: { readonly paint: Paint; readonly columns: number; readonly verbose: boolean },
+): readonly Line[] {
   const { ahead, draft, notes } = shown;
   const { work, run } = ahead;
   const { metadata, spec } = work.document;
   const head = (text: string): string => paint("strong", text);
   return [
+    ...(work.mode === "DRYRUN" ? bannerLines(DRYRUN_TEXT, { paint, columns }) : []),
     `${head(`${VERBS[draft.decision]} ${draft.gate} of ${work.plan}`)}  ${work.mode}  ${run.state.id}`,
     `  ${visibleText(metadata.title)}`,
     "",
@@ -45,10 +51,11 @@ export function approvalLines(
     ...unitLines(ahead, verbose),
     "",
     head("On record"),
-    ...run.statements.map(
-      ({ statement }) =>
-        `  ${STEP_MARKS[statement.predicate.outcome]} ${statement.predicate.phase.padEnd("pre_write_backup".length)}  ${visibleText(describeStep(statement))}`,
-    ),
+    ...run.statements.map(({ statement }) => {
+      const { mark, tone } = stepStyle(statement.predicate);
+      const lead = `  ${paint(tone, mark)} ${statement.predicate.phase.padEnd(STEP_WIDTH)}  `;
+      return { lead, text: visibleText(describeStep(statement)) };
+    }),
     ...gateLines(ahead),
     "",
     head("This binds"),
@@ -61,18 +68,18 @@ export function approvalLines(
     ...(draft.resolution === undefined ? [] : field("resolution", draft.resolution)),
     ...field("reason", visibleText(draft.reason)),
     ...(notes.length === 0 ? [] : [""]),
-    ...notes.map((note) => `${paint("wait", "!")} ${visibleText(note)}`),
+    ...noteLines(notes, paint),
   ];
 }
 
 const FIELD_WIDTH = 10;
 
-function field(name: string, value: string): readonly string[] {
-  return [`  ${name.padEnd(FIELD_WIDTH)}  ${value}`];
+function field(name: string, value: string): readonly Line[] {
+  return [{ lead: `  ${name.padEnd(FIELD_WIDTH)}  `, text: value }];
 }
 
 /** The cut against the facts that the run is pinned to. */
-function unitLines({ work, run }: GateAhead, verbose: boolean): readonly string[] {
+function unitLines({ work, run }: GateAhead, verbose: boolean): readonly Line[] {
   const { rows } = work.manifest;
   const facts = run.files.facts === undefined ? undefined : parseFacts(run.files.facts);
   const total = `${groupDigits(rows.length)} ${rows.length === 1 ? "unit" : "units"}`;
@@ -86,23 +93,29 @@ function unitLines({ work, run }: GateAhead, verbose: boolean): readonly string[
   const words = `${groupDigits(counts.new)} new, ${groupDigits(counts.unchanged)} unchanged, ${groupDigits(counts.conflict)} in conflict`;
   return [
     ...field("changes", `${total}: ${words}`),
-    ...first.map(({ row, change }) => `    ${MARKS[change]} ${row.address}  ${visibleText(row.title)}`),
-    ...(left > 0 ? [`    + ${groupDigits(left)} more: reconcile diff ${work.plan} --manifest`] : []),
+    ...first.map(({ row, change }) => ({
+      lead: `    ${MARKS[change]} `,
+      text: joinParts([row.address, visibleText(row.title)]),
+    })),
+    ...(left > 0 ? [moreUnits(left, work.plan)] : []),
   ];
 }
 
-function gateLines({ verdict }: GateAhead): readonly string[] {
+function gateLines({ verdict }: GateAhead): readonly Line[] {
   const { gate, threshold, counted, files } = verdict;
   return [
-    `  ◼ ${GATE_RECORDS[gate].padEnd("pre_write_backup".length)}  ${counted.length} of ${threshold} approvals`,
-    ...files.map(
-      ({ judged }) =>
-        `      ${judged.person}: ${judged.decision}, ${judged.policy}, ${judged.binding}, ${judged.authenticity}`,
-    ),
+    {
+      lead: `  ◼ ${GATE_RECORDS[gate].padEnd(STEP_WIDTH)}  `,
+      text: `${counted.length} of ${threshold} approvals`,
+    },
+    ...files.flatMap((file) => [
+      `      ${file.judged.person}: ${file.judged.decision}`,
+      ...verdictReasons(file).map((reason) => `        ${reason}`),
+    ]),
   ];
 }
 
-function bindingLines({ ahead, expected, draft }: ShownDecision): readonly string[] {
+function bindingLines({ ahead, expected, draft }: ShownDecision): readonly Line[] {
   const { pin } = ahead.work.context;
   const { plan, source, manifest, facts, evidenceHead, policy, repository, partialState } = expected;
   const isResolved = partialState !== undefined && draft.decision === "approve";

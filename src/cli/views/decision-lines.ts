@@ -3,6 +3,7 @@ import type { ApprovalFile } from "../../approvals/judge-gate.ts";
 import type { ApprovalEvent } from "../../model/generated/event.ts";
 import type { SignatureFile } from "../../model/signature.ts";
 import type { JudgedDecision } from "../signing/judge-decision.ts";
+import type { Line } from "./lay-out.ts";
 import type { Paint } from "./style.ts";
 
 export interface WrittenDecision {
@@ -12,7 +13,7 @@ export interface WrittenDecision {
   readonly judged: JudgedDecision;
 }
 
-export function decisionLines(written: WrittenDecision, paint: Paint): readonly string[] {
+export function decisionLines(written: WrittenDecision, paint: Paint): readonly Line[] {
   const { path } = written.file;
   return [
     "wrote",
@@ -20,7 +21,7 @@ export function decisionLines(written: WrittenDecision, paint: Paint): readonly 
     `  ${path}.sig`,
     "",
     effectOf(written),
-    `${paint("strong", "next")}  ${nextCommand(written)}`,
+    { lead: `${paint("strong", "next")}  `, command: nextCommand(written) },
   ];
 }
 

@@ -7,10 +7,10 @@ import { visibleText } from "../../diagnostics/visible-text.ts";
 import type { PlayedScene, Scene } from "../demo/scene.ts";
 import type { CommonOptions } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
-import { TOOL } from "../version.ts";
+import { bannerLines, DRYRUN_TEXT } from "./banner.ts";
 import { emit } from "./events.ts";
+import { layOut, printLines, type Line } from "./lay-out.ts";
 import { paintFor } from "./style.ts";
-import { wrapText } from "./wrap-text.ts";
 
 export interface DemoView {
   readonly begin: (place: DemoPlace) => void;
@@ -89,13 +89,10 @@ function jsonView(terminal: Terminal): Omit<DemoView, "interrupt"> {
 /** What is said before and after, the same for tasks and plain lines. */
 function frame(terminal: Terminal): Pick<DemoView, "begin" | "end"> {
   const paint = paintFor(terminal.color);
-  const tell = (lines: readonly string[]): void =>
-    terminal.out(`${lines.flatMap((line) => wrapText(visibleText(line), terminal.columns)).join("\n")}\n`);
+  const tell = (lines: readonly string[]): void => printLines(terminal, lines.map(visibleText));
   return {
     begin: ({ folder, kept }) => {
-      terminal.out(
-        `${paint("strong", TOOL)}  ${paint("strong", "DRYRUN")}: nothing is written to any database\n`,
-      );
+      printLines(terminal, bannerLines(DRYRUN_TEXT, { paint, columns: terminal.columns }));
       tell([
         "One person plans a change, another consents to it, and a third can check what became of it.",
         `All of it is real, and happens in a scratch folder that ${kept ? "is kept" : "is removed at the end"}:`,
@@ -121,44 +118,45 @@ function frame(terminal: Terminal): Pick<DemoView, "begin" | "end"> {
   };
 }
 
-const INDENT = "      ";
+const DETAILS = "      ";
 
 /** ` 3  reconcile carries …` */
-function numbered(index: number, { title }: Scene): string {
-  return `${String(index + 1).padStart(2)}  ${title}`;
+function numbered(index: number, { title }: Scene, mark: string): Line {
+  return { lead: `${mark}${String(index + 1).padStart(2)}  `, text: title };
 }
 
-function detailsOf({ lines, commands }: PlayedScene, verbose: boolean): readonly string[] {
-  return [...(verbose ? commands.map((command) => `$ ${command}`) : []), ...lines].map(visibleText);
+function detailsOf({ lines, commands }: PlayedScene, indent: string, verbose: boolean): readonly Line[] {
+  return [
+    ...(verbose ? commands.map((command) => ({ lead: `${indent}$ `, command: visibleText(command) })) : []),
+    ...lines.map((line) => `${indent}${visibleText(line)}`),
+  ];
 }
 
 function drivePlainly(terminal: Terminal, verbose: boolean): DemoView["drive"] {
   const paint = paintFor(terminal.color);
-  const { columns } = terminal;
   return async (scenes, play) => {
     for (const [index, scene] of scenes.entries()) {
-      // The mark and the space behind it come before the title.
-      const title = wrapText(numbered(index, scene), columns - 2, INDENT).join("\n");
       try {
-        const details = detailsOf(await play(scene), verbose);
-        const told = details.flatMap((line) => wrapText(`${INDENT}${line}`, columns, `${INDENT}  `));
-        terminal.out(`${[`${paint("good", "✔")} ${title}`, ...told].join("\n")}\n`);
+        const details = detailsOf(await play(scene), DETAILS, verbose);
+        printLines(terminal, [numbered(index, scene, `${paint("good", "✔")} `), ...details]);
       } catch (error) {
-        terminal.out(`${paint("bad", "✖")} ${title}\n`);
+        printLines(terminal, [numbered(index, scene, `${paint("bad", "✖")} `)]);
         throw error;
       }
     }
   };
 }
 
+/** listr2 puts a mark and a space before each line, and indents those below a title by as much. */
+const MARK_WIDTH = 2;
+
 function driveTasks({ columns }: Terminal, verbose: boolean): DemoView["drive"] {
   return async (scenes, play) => {
     const tasks = scenes.map((scene, index): ListrTask => ({
-      title: numbered(index, scene),
+      title: layOut([numbered(index, scene, "")], columns - MARK_WIDTH).join("\n"),
       task: async (_context, task) => {
-        const details = detailsOf(await play(scene), verbose);
-        const told = details.flatMap((line) => wrapText(`    ${line}`, columns - 2, INDENT));
-        task.title = [numbered(index, scene), ...told].join("\n");
+        const details = detailsOf(await play(scene), DETAILS.slice(MARK_WIDTH), verbose);
+        task.title = layOut([numbered(index, scene, ""), ...details], columns - MARK_WIDTH).join("\n");
       },
     }));
     // The refusal is told once, at the end; and a signal ends the process only after the scratch folder is gone.

@@ -3,7 +3,9 @@ import { visibleText } from "../../diagnostics/visible-text.ts";
 import { factsSha256 } from "../../model/facts-file.ts";
 import type { Facts, GrantFault, Grants } from "../../model/generated/facts.ts";
 import type { FactsEvent } from "../../model/generated/event.ts";
+import { grantFaultWords } from "../../model/grant-fault-words.ts";
 import type { Terminal } from "../terminal.ts";
+import type { Line } from "./lay-out.ts";
 import { groupDigits } from "./step-words.ts";
 import { paintFor, type Paint } from "./style.ts";
 
@@ -33,7 +35,7 @@ export function factsEvent(facts: Facts): FactsEvent {
   };
 }
 
-export function factsLines(facts: Facts, { color }: Pick<Terminal, "color">): readonly string[] {
+export function factsLines(facts: Facts, { color }: Pick<Terminal, "color">): readonly Line[] {
   const paint = paintFor(color);
   const { draft, enacted, retired } = countLifecycle(facts);
   const { faults = [] } = facts.grants;
@@ -41,18 +43,20 @@ export function factsLines(facts: Facts, { color }: Pick<Terminal, "color">): re
   const units =
     facts.units.length === 0 && facts.prefix !== ""
       ? `no unit under ${visibleText(facts.prefix)}`
-      : `${groupDigits(facts.units.length)} units${where}: ${groupDigits(enacted)} enacted, ${groupDigits(draft)} draft, ${groupDigits(retired)} retired`;
-  const reader = facts.driver === "memory" ? "the target's seed" : `as ${visibleText(facts.role)}`;
+      : `${groupDigits(facts.units.length)} ${facts.units.length === 1 ? "unit" : "units"}${where}: ${groupDigits(enacted)} enacted, ${groupDigits(draft)} draft, ${groupDigits(retired)} retired`;
+  const reader = facts.driver === "memory" ? "from its seed" : `read as ${visibleText(facts.role)}`;
   return [
-    `facts of ${paint("strong", facts.target)} (${facts.driver}), read ${reader}; nothing was written`,
+    `facts of ${paint("strong", facts.target)} (${facts.driver}), ${reader}; nothing was written`,
     "",
     `  ${units}`,
     ...(facts.prefix === "" ? [] : [`  facts ${factsSha256(facts)}`]),
     "",
     "  rows",
-    ...Object.entries<number>({ ...facts.totals }).map(
-      ([table, rows]) => `    ${table.padEnd(46)} ${groupDigits(rows).padStart(10)}`,
-    ),
+    ...Object.entries<number>({ ...facts.totals }).map(([table, rows]) => ({
+      lead: `    ${groupDigits(rows).padStart(ROWS_WIDTH)}  `,
+      text: table,
+      besides: true as const,
+    })),
     "",
     "  grants",
     ...Object.entries(ANSWERS).map(([name, words]) => answerLine(facts.grants[name as Answer], words, paint)),
@@ -61,21 +65,24 @@ export function factsLines(facts: Facts, { color }: Pick<Terminal, "color">): re
   ];
 }
 
-function answerLine(holds: boolean, words: string, paint: Paint): string {
-  return `    ${holds ? paint("good", "✔ yes") : paint("bad", "✖ no ")}  ${words}`;
+/** Room for tens of millions. */
+const ROWS_WIDTH = "12,345,678".length;
+
+function answerLine(holds: boolean, words: string, paint: Paint): Line {
+  return { lead: `    ${holds ? paint("good", "✔ yes") : paint("bad", "✖ no ")}  `, text: words };
 }
 
-function verdictLines(faults: readonly GrantFault[], paint: Paint): readonly string[] {
+function verdictLines(faults: readonly GrantFault[], paint: Paint): readonly Line[] {
   if (faults.length === 0) return ["  nothing is missing, nothing is too much"];
   return [
     paint("bad", `  ${groupDigits(faults.length)} found; no run goes on against this target`),
-    ...inMendingOrder(faults).flatMap(({ fault, role, privilege, object, mend }) => [
+    ...inMendingOrder(faults).flatMap((fault) => [
       "",
-      `    ${paint("bad", "✖")} ${fault}: ${visibleText(privilege)} on ${visibleText(object)} for ${visibleText(role)}`,
-      `      mend it: ${visibleText(mend)};`,
+      { lead: `    ${paint("bad", "✖")} `, text: visibleText(grantFaultWords(fault)) },
+      { lead: "      mend it: ", text: `${visibleText(fault.mend)};` },
     ]),
     "",
-    "  mended in this order; what one of them hid shows at the next reading",
+    "  Mend them in this order; what one of them hid shows at the next reading.",
   ];
 }
 

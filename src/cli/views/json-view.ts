@@ -1,9 +1,12 @@
 // The view for machines: one event a line, the version first, the summary last.
 import type { Terminal } from "../terminal.ts";
 import { diagnosticEvent, emit, planEvent, statementEvent } from "./events.ts";
-import { driveInOrder, type RunView } from "./run-view.ts";
+import { driveInOrder, type Ending, type RunView } from "./run-view.ts";
 
-export function jsonView(terminal: Terminal): RunView {
+/** A view of what stands there, too: it needs no more of an ending than the outcomes. */
+type JsonView = Omit<RunView, "end"> & { readonly end: (ending: Ending) => void };
+
+export function jsonView(terminal: Terminal): JsonView {
   let recording = false;
   return {
     begin: (opening) => {

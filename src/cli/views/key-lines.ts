@@ -4,6 +4,8 @@ import type { KeyEvent } from "../../model/generated/event.ts";
 import { ALLOWED_SIGNERS } from "../../reconcile/load-trust.ts";
 import type { KeyAdvice } from "../trust/key-advice.ts";
 import type { KeyRequest } from "../trust/key-request.ts";
+import type { Line } from "./lay-out.ts";
+import { noteLines } from "./note-lines.ts";
 import type { Paint } from "./style.ts";
 
 export interface ListedKeyLine {
@@ -18,17 +20,27 @@ export interface ListedKeyLine {
   readonly sha256: string;
 }
 
-export function keyLines(shown: ListedKeyLine & KeyAdvice, paint: Paint): readonly string[] {
+export function keyLines(shown: ListedKeyLine & KeyAdvice, paint: Paint): readonly Line[] {
   const { person, request, line, text, notes, todo } = shown;
   return [
     `wrote line ${line} of ${ALLOWED_SIGNERS}`,
-    `  ${visibleText(text)}`,
+    { verbatim: `  ${visibleText(text)}` },
     "",
     `${request.key.fingerprint} is ${person}'s, from ${request.validAfter} to ${request.validBefore}. Compare it with ${person} on another channel.`,
-    ...notes.map((note) => `${paint("wait", "!")} ${visibleText(note)}`),
+    ...noteLines(notes, paint),
     "",
     paint("strong", "next"),
-    ...todo.map((step, index) => `  ${index + 1}. ${step.replaceAll("\n", "\n       ")}`),
+    ...todo.flatMap((step, index) => stepLines(step, `  ${index + 1}. `)),
+  ];
+}
+
+/** A step is a command or a sentence; what stands on lines of its own below is to be written as it is. */
+function stepLines(step: string, lead: string): readonly Line[] {
+  const [text = "", ...rest] = step.split("\n");
+  const below = " ".repeat(lead.length + 2);
+  return [
+    text.startsWith("git ") ? { lead, command: text } : { lead, text },
+    ...rest.map((line) => ({ verbatim: `${below}${line}` })),
   ];
 }
 

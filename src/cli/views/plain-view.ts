@@ -3,6 +3,8 @@ import { renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
 import type { Terminal } from "../terminal.ts";
 import { TOOL } from "../version.ts";
+import { bannerLines, DRYRUN_TEXT } from "./banner.ts";
+import { layOut, printLines, type Line } from "./lay-out.ts";
 import { outcomeLines } from "./outcome-lines.ts";
 import { driveInOrder, type Ending, type Opening, type RunView } from "./run-view.ts";
 import { groupDigits } from "./step-words.ts";
@@ -11,57 +13,81 @@ import { paintFor, STATE_STYLES, type Paint } from "./style.ts";
 export function plainView(terminal: Terminal, verbose: boolean): RunView {
   const paint = paintFor(terminal.color);
   return {
-    begin: (opening) => terminal.out(`${openingLines(opening, paint).join("\n")}\n`),
+    begin: (opening) => printLines(terminal, openingLines(opening, { paint, columns: terminal.columns })),
     drive: (cases, carry) =>
       driveInOrder(cases, carry, {
         step: () => undefined,
-        plan: (outcome) => terminal.out(`\n${outcomeLines(outcome, paint, verbose).join("\n")}\n`),
+        plan: (outcome) => printLines(terminal, ["", ...outcomeLines(outcome, paint, verbose)]),
       }),
     end: (ending) => {
       reportFaults(terminal, ending);
-      terminal.out(`\n${[endingLine(ending), ...publishedLines(ending)].join("\n")}\n`);
+      printLines(terminal, ["", ...endingLines(ending, paint)]);
     },
   };
 }
 
 /** Says nothing but what is wrong, on standard error. */
 export function quietView(terminal: Terminal): RunView {
-  const paint = paintFor(terminal.color);
   return {
     begin: () => undefined,
     drive: (cases, carry) => driveInOrder(cases, carry, { step: () => undefined, plan: () => undefined }),
-    end: ({ outcomes, strays, exitOf }) => {
-      reportFaults(terminal, { outcomes, strays });
-      const wrong = outcomes.filter((outcome) => exitOf(outcome) !== 0 && outcome.diagnostics.length === 0);
-      for (const outcome of wrong) terminal.err(`${outcomeLines(outcome, paint).join("\n")}\n`);
-    },
+    end: (ending) => tellWrong(terminal, ending),
   };
 }
 
-/** Mode, commit and place, before anything happens. */
-export function openingLines({ pin, recording }: Opening, paint: Paint): readonly string[] {
-  const keeps = recording ? "evidence goes to runs/" : "nothing is recorded";
-  return [
-    `${paint("strong", TOOL)}  ${paint("strong", "DRYRUN")}: nothing is written to any database; ${keeps}`,
-    paint("dim", `commit ${pin.commit.slice(0, 12)} (${visibleText(pin.ref)})`),
-  ];
+/** Faults, and the plans whose outcome is an exit code of its own, as blocks on standard error. */
+export function tellWrong(
+  terminal: Terminal,
+  { outcomes, strays, exitOf }: Pick<Ending, "outcomes" | "strays" | "exitOf">,
+): void {
+  const paint = paintFor(terminal.color);
+  reportFaults(terminal, { outcomes, strays });
+  const wrong = outcomes.filter((outcome) => exitOf(outcome) !== 0 && outcome.diagnostics.length === 0);
+  for (const outcome of wrong)
+    terminal.err(`${layOut(outcomeLines(outcome, paint), terminal.columns).join("\n")}\n`);
 }
 
+/** Mode, commit and place, before anything happens. */
+export function openingLines(
+  { pin, recording }: Opening,
+  { paint, columns }: { readonly paint: Paint; readonly columns: number },
+): readonly Line[] {
+  const keeps = recording ? "evidence goes to runs/" : "nothing is recorded";
+  return [...bannerLines(DRYRUN_TEXT, { paint, columns }), `${TOOL}, ${placeWords(pin)}; ${keeps}`];
+}
+
+/** `commit 427903d9c2c8 (refs/heads/main)` */
+export function placeWords({ commit, ref }: Opening["pin"]): string {
+  return `commit ${commit.slice(0, 12)} (${visibleText(ref)})`;
+}
+
+export function endingLines(ending: Ending, paint: Paint): readonly Line[] {
+  return [endingLine(ending), ...publishedLines(ending), paint("dim", NOTHING_WRITTEN)];
+}
+
+/** The banner may have left the screen by now. */
+const NOTHING_WRITTEN = "DRYRUN: nothing was written to any database";
+
 /** `3 plans: 1 closed, 1 waiting, 1 refused; 4 statements recorded` */
-export function endingLine({ outcomes, recording }: Ending): string {
-  const states = [...new Set(outcomes.map((outcome) => outcome.state))].map((state) => {
-    const count = outcomes.filter((outcome) => outcome.state === state).length;
-    return `${groupDigits(count)} ${STATE_STYLES[state].word}`;
-  });
+function endingLine({ outcomes, recording }: Ending): string {
   const steps = outcomes.reduce((sum, outcome) => sum + outcome.steps.length, 0);
   const done =
     steps === 0 ? "nothing new" : `${groupDigits(steps)} ${steps === 1 ? "statement" : "statements"}`;
   const kept = steps === 0 ? "" : recording ? " recorded" : " made, none recorded";
-  return `${groupDigits(outcomes.length)} ${outcomes.length === 1 ? "plan" : "plans"}: ${states.join(", ")}; ${done}${kept}`;
+  return `${countStates(outcomes)}; ${done}${kept}`;
+}
+
+/** `3 plans: 1 closed, 2 waiting`, in the order in which the states are met. */
+export function countStates(outcomes: readonly Pick<Ending["outcomes"][number], "state">[]): string {
+  const states = [...Map.groupBy(outcomes, ({ state }) => state)].map(
+    ([state, those]) => `${groupDigits(those.length)} ${STATE_STYLES[state].word}`,
+  );
+  const plans = outcomes.length === 1 ? "plan" : "plans";
+  return `${groupDigits(outcomes.length)} ${plans}${states.length === 0 ? "" : `: ${states.join(", ")}`}`;
 }
 
 /** What became of --commit and --push, in a line; empty where neither was asked for. */
-export function publishedLines({ published }: Ending): readonly string[] {
+function publishedLines({ published }: Ending): readonly string[] {
   if (published === undefined) return [];
   const { commit, pushed } = published;
   const made =

@@ -1,24 +1,22 @@
 // Proofs for people: a line with the verdict and the time, a line with what was tried, and one line over all of them.
 import { visibleText } from "../../diagnostics/visible-text.ts";
+import { glueText } from "../../diagnostics/wrap-text.ts";
 import type { Proof } from "../../target/proofs.ts";
+import type { Line } from "./lay-out.ts";
 import type { Paint } from "./style.ts";
-import { wrapText } from "./wrap-text.ts";
 
 const TONES = { PASS: "good", FAIL: "bad", SKIP: "wait" } as const;
 const ID_WIDTH = "PROOF-4b".length;
 const INDENT = " ".repeat("PASS  ".length + ID_WIDTH + "  ".length);
 
-export function proofLines(
-  { id, title, verdict, reason, tookMs }: Proof,
-  { paint, columns }: { readonly paint: Paint; readonly columns: number },
-): readonly string[] {
-  const took = paint(
-    "dim",
-    `(${tookMs < 1000 ? `${Math.ceil(tookMs)} ms` : `${(tookMs / 1000).toFixed(1)} s`})`,
-  );
+export function proofLines({ id, title, verdict, reason, tookMs }: Proof, paint: Paint): readonly Line[] {
+  const took = tookMs < 1000 ? `${Math.ceil(tookMs)} ms` : `${(tookMs / 1000).toFixed(1)} s`;
   return [
-    `${paint(TONES[verdict], verdict)}  ${id.padEnd(ID_WIDTH)}  ${title} ${took}`,
-    ...wrapText(visibleText(reason), columns - INDENT.length).map((line) => `${INDENT}${paint("dim", line)}`),
+    {
+      lead: `${paint(TONES[verdict], verdict)}  ${id.padEnd(ID_WIDTH)}  `,
+      text: `${title} ${glueText(paint("dim", `(${took})`))}`,
+    },
+    { lead: INDENT, text: paint("dim", visibleText(reason)) },
   ];
 }
 

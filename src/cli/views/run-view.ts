@@ -4,6 +4,7 @@ import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import type { StepTaken } from "../../reconcile/step-taken.ts";
 import type { PlanCase } from "../../reconcile/plan-work.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Refusal } from "../../diagnostics/refusal.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { Published } from "../publish-runs.ts";
 
@@ -23,13 +24,20 @@ export interface Ending {
   readonly published: Published | undefined;
 }
 
+/** The end of a run, as its view is told of it. */
+export interface RunEnding extends Ending {
+  readonly exit: ExitCode;
+  /** What came in between after the plans were carried; it is told of once more, where refusals are. */
+  readonly refusal: Refusal | undefined;
+}
+
 /** Carries one plan; never rejects for a refusal, which is an outcome like any other. */
 export type Carry = (found: PlanCase, onStep: (step: StepTaken) => void) => Promise<PlanOutcome>;
 
 export interface RunView {
   readonly begin: (opening: Opening) => void;
   readonly drive: (cases: readonly PlanCase[], carry: Carry) => Promise<readonly PlanOutcome[]>;
-  readonly end: (ending: Ending) => void;
+  readonly end: (ending: RunEnding) => void;
 }
 
 /** Drives the plans one after the other, telling of each as it goes. */

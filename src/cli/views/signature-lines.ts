@@ -5,6 +5,8 @@ import type { SignatureEvent } from "../../model/generated/event.ts";
 import type { Namespace } from "../../model/signature.ts";
 import type { Signer } from "../signing/signing-person.ts";
 import type { ToSign } from "../signing/to-sign.ts";
+import type { Line } from "./lay-out.ts";
+import { noteLines } from "./note-lines.ts";
 import type { Paint } from "./style.ts";
 
 export interface WrittenSignature {
@@ -19,16 +21,17 @@ export interface WrittenSignature {
   readonly admins: readonly string[];
 }
 
-export function signatureLines(written: WrittenSignature, paint: Paint): readonly string[] {
+export function signatureLines(written: WrittenSignature, paint: Paint): readonly Line[] {
   const { path, signer, isReplacing, wanted } = written;
   const { key, person } = signer;
   return [
-    `${isReplacing ? "wrote over the older signature" : "wrote"}\n  ${path}`,
+    isReplacing ? "wrote over the older signature" : "wrote",
+    `  ${path}`,
     "",
     `Signed ${wanted.path} as ${person.name}, ${person.because}; key ${key.publicKey.fingerprint}, ${visibleText(key.origin)}.`,
-    ...notesOf(written).map((note) => `${paint("wait", "!")} ${visibleText(note)}`),
+    ...noteLines(notesOf(written), paint),
     "",
-    `${paint("strong", "next")}  ${nextOf(written)}`,
+    { lead: `${paint("strong", "next")}  `, command: nextOf(written) },
   ];
 }
 
