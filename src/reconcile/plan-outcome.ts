@@ -145,7 +145,7 @@ export function outcomeOfCase(found: Exclude<PlanCase, { kind: "work" }>): PlanO
     case "invalid": {
       const count = found.diagnostics.length;
       const text = `${count} ${count === 1 ? "fault" : "faults"} in its documents; nothing moved`;
-      const todo = `mend each place and commit; see them all with: reconcile validate ${found.plan}`;
+      const todo = `mend each place and commit; see them all with: reconcile validate${namedPlan(found.plan)}`;
       return {
         ...base,
         state: "invalid",
@@ -207,3 +207,8 @@ const NOTHING_DONE = {
   diagnostics: [],
   concerns: [],
 } as const;
+
+/** A folder may be called anything, and this is pasted into a shell: only what can be a plan's name is put there. */
+function namedPlan(plan: string): string {
+  return /^[a-z0-9][a-z0-9-]{0,62}$/.test(plan) ? ` ${plan}` : "";
+}

@@ -115,6 +115,12 @@ describe("plan-comment.yml", { concurrency: 4 }, () => {
     assert.doesNotMatch(JSON.stringify(calls), /the-token/);
   });
 
+  test("a character that stands for a broken one is a character like any other", async (context) => {
+    const text = `${BODY}a title with \ufffd in it\n`;
+    const { written } = await play(context, { zip: zipOf({ "comment.md": Buffer.from(text) }) });
+    assert.ok(written[0]?.body.startsWith(text), written[0]?.body);
+  });
+
   test("the next one takes its place; a comment of somebody else with the same first line is left alone", async (context) => {
     const comments = [
       { id: 1, user: { login: "mallory" }, body: BODY },

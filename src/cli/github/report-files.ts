@@ -1,5 +1,6 @@
 // The files that a workflow step is told by: summary and outputs are appended to, whole or not at all; the comment is
 // written anew. What cannot be written is a refusal, after everything that came before it was taken back.
+import { resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
@@ -39,17 +40,29 @@ export function reportFilesFor(
   };
   const files = { summary: given("summary"), outputs: given("outputs"), comment: given("comment") };
   if (format === "github")
-    return {
+    return requireApart({
       summary: files.summary ?? nonEmpty(environment["GITHUB_STEP_SUMMARY"]),
       outputs: files.outputs ?? nonEmpty(environment["GITHUB_OUTPUT"]),
       comment: files.comment,
-    };
+    });
   const asked = (["summary", "outputs", "comment"] as const).find((name) => files[name] !== undefined);
   if (asked === undefined) return files;
   throw new Refusal("USAGE", {
     message: `--${asked} is given, and the format is ${format}`,
     expected: `--${asked} together with --format github`,
     todo: `add --format github, or leave out --${asked}`,
+  });
+}
+
+/** Three files of three forms: none can be another. */
+function requireApart(files: ReportFiles): ReportFiles {
+  const named = Object.values(files).filter((file): file is string => typeof file === "string");
+  const same = named.find((file, at) => named.slice(0, at).some((other) => resolve(other) === resolve(file)));
+  if (same === undefined) return files;
+  throw new Refusal("USAGE", {
+    message: `"${same}" is given for two of --summary, --outputs and --comment`,
+    expected: "a file for each",
+    todo: "name another file",
   });
 }
 
@@ -101,10 +114,9 @@ function endsMidLine(handle: number, size: number): boolean {
 
 /** Writes the file anew, in one move where it is a file. Throws a Refusal DISK_REFUSED. */
 export function writeAnew(file: string, text: string): void {
-  const isSpecial = statSync(file, { throwIfNoEntry: false })?.isFile() === false;
   const beside = `${file}.${randomBytes(6).toString("hex")}`;
   try {
-    if (isSpecial) {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
       writeFileSync(file, text);
       return;
     }

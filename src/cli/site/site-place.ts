@@ -53,7 +53,13 @@ async function realPath(folder: string): Promise<string> {
     return await realpath(folder);
   } catch (error) {
     const above = path.dirname(folder);
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || above === folder) throw error;
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT" || above === folder)
+      throw new Refusal("USAGE", {
+        message: `${quoteText(folder)} cannot be entered: ${code}`,
+        expected: "a folder that this user may write",
+        todo: "give another one with --out",
+      });
     return path.join(await realPath(above), path.basename(folder));
   }
 }

@@ -25,7 +25,7 @@ export async function writeSite(
   tool: string,
 ): Promise<readonly string[]> {
   try {
-    await mkdir(place.parent, { recursive: true });
+    await makeFolder(place.parent);
     await clearLeftovers(place);
     const fresh = temporaryPath(place, "new");
     try {
@@ -40,10 +40,25 @@ export async function writeSite(
   }
 }
 
+/** One by one: where a folder cannot be made and says so with ENOENT (below /proc), Node's own recursive way never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return;
+    const above = path.dirname(folder);
+    if (code !== "ENOENT" || above === folder) throw error;
+    await makeFolder(above);
+    await mkdir(folder);
+  }
+}
+
 /** Synchronous inside: thousands of small files are written in a fraction of the time that asking the thread pool takes. */
 function writeFiles(folder: string, files: Iterable<SiteFile>, tool: string): readonly string[] {
   const written = new Map<string, string>();
-  const folders = new Set<string>();
+  const folders = new Set<string>([folder]);
+  mkdirSync(folder);
   for (const { path: name, content } of files) {
     requirePlainPath(name, written);
     const target = path.join(folder, ...name.split("/"));

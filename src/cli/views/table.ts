@@ -57,7 +57,7 @@ export function tableLines(
 function nameWidth(columns: readonly Column[], rows: readonly Row[], width: number): number {
   const most = Math.min(NAME_WIDTH, Math.floor(width / 2));
   const names = [columns[0]?.title ?? "", ...rows.map(({ cells }) => cells[0] ?? "")].map(textWidth);
-  return Math.max(...names.filter((one) => one <= most));
+  return Math.max(0, ...names.filter((one) => one <= most));
 }
 
 function sumOf(shown: readonly number[], widths: readonly number[]): number {

@@ -6,12 +6,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { appendWhole, writeAnew } from "../../../src/cli/github/report-files.ts";
+import { appendWhole, reportFilesFor, writeAnew } from "../../../src/cli/github/report-files.ts";
 import { Refusal } from "../../../src/diagnostics/refusal.ts";
 import { manyPlans } from "../../support/many-plans.ts";
 import { makeFolder, makeRepository } from "../../support/repository.ts";
@@ -56,8 +57,20 @@ test("what is written anew replaces a file in one move, and is no half of it", (
   symlinkSync(file, link);
   writeAnew(link, "three\n");
   assert.equal(readFileSync(link, "utf8"), "three\n");
+  symlinkSync("loop", path.join(folder, "loop"));
+  assert.throws(() => writeAnew(path.join(folder, "loop"), "x\n"), Refusal);
+  rmSync(path.join(folder, "loop"));
   chmodSync(file, 0o644);
   assert.deepEqual(readdirSync(folder).sort(), ["comment", "link", "taken"]);
+});
+
+test("one file for two of them is refused", () => {
+  const flags = { summary: "out.md", comment: "./out.md" };
+  assert.throws(
+    () => reportFilesFor(flags, { format: "github" }, {}),
+    (error) => error instanceof Refusal && error.code === "USAGE" && error.message.includes("out.md"),
+  );
+  assert.equal(reportFilesFor({ summary: "out.md" }, { format: "github" }, {}).summary, "out.md");
 });
 
 test("a check whose files cannot be written fails, and still says what it found", async (context) => {

@@ -1,6 +1,6 @@
 // reconcile site as its user meets it: where the site lies, what it says at the end, and that it moves and asks nothing.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { sha256Hex } from "../../../src/model/digest.ts";
@@ -113,4 +113,16 @@ test("where the commit cannot be judged as a whole, the site of before stays", a
   const { exit, stderr } = await runHere(repository.directory, ["site", "--out", "public", ...NOW]);
   assert.equal(exit, 8, stderr);
   assert.deepEqual(digestsOf(path.join(repository.directory, "public")), before);
+});
+
+test("a place that cannot be made or entered is refused, and soon", async (context) => {
+  const repository = makeRepository(context);
+  repository.commit(manyPlans(1, 3));
+  symlinkSync("loop", path.join(repository.directory, "loop"));
+  const nowhere = existsSync("/proc/self") ? ["/proc/site", "/proc/no/site"] : [];
+  for (const out of [path.join(repository.directory, "loop/site"), ...nowhere]) {
+    const { exit, stderr } = await runHere(repository.directory, ["site", "--out", out, ...NOW]);
+    assert.ok(exit === 1 || exit === 64, `${out}: ${exit}`);
+    assert.match(stderr, /DISK_REFUSED|USAGE/);
+  }
 });
