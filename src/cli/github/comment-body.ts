@@ -56,7 +56,7 @@ function attentionLine({ outcome }: PlanReport): string {
   return [`${head}${countOf(diagnostics.length, "fault")}`, ...faults, ...more].join("\n");
 }
 
-/** `  - the approval of bob does not count, PLAN_STALE: the plan has changed since` */
+/** `  - the approval of bob does not count, PLAN_STALE: the plan was changed after it was given` */
 function idleLine(file: JudgedFile): string {
   const { code } = reasonOf(file);
   return `  - the approval of ${codeSpan(file.judged.person)} does not count, ${code}: ${sentence(wordOf(code) ?? code)}`;

@@ -1,33 +1,16 @@
 // The codes of the three questions that are asked of every approval, in words for somebody who has never met them.
-import type { BindingVerdict } from "../../approvals/binding.ts";
+import { BINDING_VERDICTS } from "../../approvals/binding.ts";
 import type { JudgedFile } from "../../approvals/gate-verdict.ts";
 import { STRUCTURE_FAULTS } from "../../approvals/structure.ts";
 import { POLICY_VERDICTS, type PolicyVerdict } from "../../approvals/weigh-decisions.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
 import { AUTHENTICITIES } from "../../model/authenticity.ts";
 
-const BINDINGS: Readonly<Record<BindingVerdict, string>> = {
-  BOUND: "it is for exactly this run as it is now",
-  WRONG_REPOSITORY: "it was given for another repository",
-  WRONG_MODE: "it was given for the other mode",
-  WRONG_GATE: "it names another gate than its file does",
-  PLAN_STALE: "the plan was changed after it was given",
-  SOURCE_STALE: "the source document was changed after it was given",
-  MANIFEST_STALE: "the list of units is another one than when it was given",
-  FACTS_STALE: "the target's data changed after it was given",
-  POLICY_STALE: "the trust policy was changed after it was given",
-  WRONG_RUN: "it was given for another run",
-  PARTIAL_STATE_STALE: "what is known of the torn step changed after it was given",
-  WRONG_HEAD: "the run went on after it was given",
-  EXPIRED: "its time is over",
-  NOT_YET: "its time has not begun",
-};
-
 /** Why it does not count, cause by cause, then the codes of all three questions in one line. Text of files is made visible. */
 export function verdictReasons({ judged, mismatches, faults, signature }: JudgedFile): readonly string[] {
   const { binding, policy, authenticity } = judged;
   return [
-    ...(binding === "BOUND" ? [] : [meaning(BINDINGS, binding)]),
+    ...(binding === "BOUND" ? [] : [meaning(BINDING_VERDICTS, binding)]),
     ...mismatches.map((field) => `  ${fieldWords(field)}`),
     ...faults.flatMap((fault) => [meaning(STRUCTURE_FAULTS, fault.code), `  ${fieldWords(fault)}`]),
     ...(SAID_ALREADY.includes(policy) ? [] : [meaning(POLICY_VERDICTS, policy)]),
