@@ -12,11 +12,15 @@ import { shippedKillSwitch } from "../model/kill-switch.ts";
 import type { CommitPin, FactsReader, TreeFile } from "../model/ports.ts";
 import type { Edges } from "../reconcile/edges.ts";
 import { acquireLock } from "../runs/lock.ts";
+import type { Pins } from "../reconcile/list-plans.ts";
+import { openSettledPlans, type SettledPlans } from "../reconcile/settled-plans.ts";
 import { openRunStore } from "../runs/run-store.ts";
+import { openSettledFile } from "../runs/settled-file.ts";
 import { openRunnerKey } from "../keys/runner-key.ts";
 import { buildLiveAdapter, openActuatorSource } from "../target/actuator.ts";
 import { openFactsReader } from "../target/facts-reader.ts";
 import type { CommonOptions } from "./options.ts";
+import { programDigest } from "./program-digest.ts";
 import { TOOL } from "./version.ts";
 
 export interface Session {
@@ -32,6 +36,8 @@ export interface Session {
 export interface SessionNeeds {
   /** The command as the lock names it; undefined for a command that writes nothing and takes no lock. */
   readonly recordsAs: string | undefined;
+  /** Whether plans that an earlier reconcile found settled need no look: for commands that only say how those stand. */
+  readonly settles?: boolean;
   /** In place of the shipped ones. Handed in by reconcile prove, in code: no flag and no variable leads here. */
   readonly sandbox?: SandboxEdges;
 }
@@ -55,7 +61,8 @@ export async function withSession<Answer>(
   const facts = openFactsReader({ environment: process.env });
   try {
     const recording = recordsAs !== undefined;
-    const session = await openSession({ repository, objects, facts, options, recording });
+    const settles = needs.settles === true;
+    const session = await openSession({ repository, objects, facts, options, recording, settles });
     return await use({ ...session, edges: { ...session.edges, ...needs.sandbox } });
   } finally {
     await facts.stop();
@@ -79,13 +86,25 @@ interface Opening {
   readonly facts: FactsReader;
   readonly options: CommonOptions;
   readonly recording: boolean;
+  readonly settles: boolean;
 }
 
-async function openSession({ repository, objects, facts, options, recording }: Opening): Promise<Session> {
+async function openSession({
+  repository,
+  objects,
+  facts,
+  options,
+  recording,
+  settles,
+}: Opening): Promise<Session> {
   const pin = await resolveCommit(repository, options.ref);
   const trustPin = options.trustRef === undefined ? pin : await resolveCommit(repository, options.trustRef);
   const { workTree } = repository;
-  const committed = { files: await listCommittedRuns(objects, pin), objects };
+  const settled = settles
+    ? await openSettled(repository, objects, { plans: pin, trust: trustPin })
+    : undefined;
+  const passedOver = new Set(settled?.known.keys());
+  const committed = { files: await listCommittedRuns(objects, pin, passedOver), objects, passedOver };
   if (recording && workTree === undefined) throw bareRepository(repository);
   const store = openRunStore(
     recording && workTree !== undefined
@@ -102,15 +121,35 @@ async function openSession({ repository, objects, facts, options, recording }: O
     signer: recording
       ? await openRunnerKey({ environment: process.env, file: options.runnerKey, repository })
       : undefined,
+    ...(settled === undefined ? {} : { settled }),
     now: clock(options.now),
     machine: { tool: TOOL, node: process.versions.node, git: repository.gitVersion, host: hostname() },
   };
   return { repository, objects, pin, trustPin, edges };
 }
 
-/** Everything below runs/ in the commit. Refuses TREE_MALFORMED for names that this program never writes. */
-export async function listCommittedRuns(objects: ObjectStore, pin: CommitPin): Promise<readonly TreeFile[]> {
-  const { files, faults } = await objects.listFolder(pin.tree, "runs");
+/** What this program remembers of settled plans; a bare repository has no files to be remembered. */
+async function openSettled(
+  { gitDir, workTree }: Repository,
+  objects: ObjectStore,
+  pins: Pins,
+): Promise<SettledPlans | undefined> {
+  if (workTree === undefined) return undefined;
+  const memory = openSettledFile({ gitDir, workTree, program: await programDigest() });
+  return openSettledPlans({ objects, memory, pins });
+}
+
+/**
+ * Everything below runs/ in the commit, but for the plans passed over. Refuses TREE_MALFORMED for names that this program
+ * never writes.
+ */
+export async function listCommittedRuns(
+  objects: ObjectStore,
+  pin: CommitPin,
+  passedOver: ReadonlySet<string> = new Set(),
+): Promise<readonly TreeFile[]> {
+  const paths = new Set([...passedOver].map((plan) => `runs/${plan}`));
+  const { files, faults } = await objects.listFolder(pin.tree, "runs", (path) => paths.has(path));
   const [fault] = faults;
   if (fault === undefined) return files;
   throw new Refusal("TREE_MALFORMED", {

@@ -16,9 +16,25 @@ const MAX_ENTRIES = 2_000_000;
  * Rejects with TREE_MALFORMED beyond 20 levels or 2,000,000 entries, and with what `readTree` rejects with.
  */
 export async function listFolder(readTree: ReadTree, tree: string, folder: string): Promise<TreeListing> {
+  return listFolderExcept(readTree, tree, { folder, isPassedOver: () => false });
+}
+
+export interface FolderQuestion {
+  readonly folder: string;
+  /** By its path. A folder that is passed over is listed as a folder, and nothing in it is looked at. */
+  readonly isPassedOver: (path: string) => boolean;
+}
+
+/** The same without what lies in the folders that are passed over. */
+export async function listFolderExcept(
+  readTree: ReadTree,
+  tree: string,
+  { folder, isPassedOver }: FolderQuestion,
+): Promise<TreeListing> {
   const listing: Growing = { files: [], folders: new Map(), faults: [] };
-  const top = await enterFolder({ readTree, listing }, tree, folder.split("/"));
-  if (top !== undefined) await listBelow({ readTree, listing }, top);
+  const walk = { readTree, listing, isPassedOver };
+  const top = await enterFolder(walk, tree, folder.split("/"));
+  if (top !== undefined) await listBelow(walk, top);
   listing.files.sort(byPath);
   listing.faults.sort(byPath);
   return listing;
@@ -52,6 +68,7 @@ interface Growing {
 interface Walk {
   readonly readTree: ReadTree;
   readonly listing: Growing;
+  readonly isPassedOver: FolderQuestion["isPassedOver"];
 }
 
 interface Folder {
@@ -100,7 +117,7 @@ async function listBelow(walk: Walk, top: Folder): Promise<void> {
       if (count > MAX_ENTRIES) throw tooLarge(`more than ${MAX_ENTRIES} entries were found`);
       addFolder({ listing: walk.listing, below }, folder.path, tree);
     }
-    level = below;
+    level = below.filter(({ path }) => !walk.isPassedOver(path));
   }
 }
 

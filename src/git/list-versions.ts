@@ -1,7 +1,7 @@
 // Finds every version of the files at certain paths in a whole history. Hides nothing: entries with odd names, odd modes
 // or a doubled name are listed as they are. Opens no file and follows neither symlinks nor gitlinks.
 import { Refusal } from "../diagnostics/refusal.ts";
-import type { FileVersion, HistoryCommit } from "../model/ports.ts";
+import type { FileVersion, HistoryCommit, NamePattern } from "../model/ports.ts";
 import { modeOf, readCut } from "./cut-tree.ts";
 import type { CutEntry, CutFolder } from "./cut-tree.ts";
 import { comparePaths } from "./list-folder.ts";
@@ -19,16 +19,16 @@ const MAX_FOUND = 1_000_000;
 export async function listVersions(
   cutFolder: CutFolder,
   history: readonly HistoryCommit[],
-  names: readonly string[],
+  names: readonly NamePattern[],
 ): Promise<readonly FileVersion[]> {
-  if (names.length === 0) return [];
-  const wanted = names.map((name) => (name === "*" ? undefined : name));
+  const last = names.at(-1);
+  if (last === undefined) return [];
   let visits = visitRoots(history);
-  for (const name of wanted.slice(0, -1)) {
-    const found = await findEntries(cutFolder, visits, { name, kind: "folder" });
+  for (const pattern of names.slice(0, -1)) {
+    const found = await findEntries(cutFolder, visits, { pattern, kind: "folder" });
     visits = found.map(enterFolder);
   }
-  const versions = await findEntries(cutFolder, visits, { name: wanted.at(-1), kind: "file" });
+  const versions = await findEntries(cutFolder, visits, { pattern: last, kind: "file" });
   return versions
     .sort((a, b) => a.first.index - b.first.index || comparePaths(a.path, b.path))
     .map(({ path, mode, oid, first }) => ({ path, mode, oid, commit: first.commit }));
@@ -64,8 +64,7 @@ interface Found {
 }
 
 interface Wanted {
-  /** Undefined for any. */
-  readonly name: string | undefined;
+  readonly pattern: NamePattern;
   readonly kind: "file" | "folder";
 }
 
@@ -92,9 +91,9 @@ async function findEntries(cutFolder: CutFolder, visits: readonly Visit[], wante
   const found: Found[] = [];
   const trees = [...Map.groupBy(visits, ({ tree }) => tree)];
   const read = ([tree, [visit]]: (typeof trees)[number]): Promise<readonly CutEntry[]> =>
-    readPlaced((oid) => cutFolder(oid, wanted.name), tree, visit);
+    readPlaced((oid) => cutFolder(oid, nameToCut(wanted.pattern)), tree, visit);
   await readInOrder(trees, read, ([, places], entries) => {
-    const kept = entries.filter((entry) => isOfKind(entry, wanted.kind));
+    const kept = entries.filter((entry) => isOfKind(entry, wanted.kind) && isNamed(entry, wanted.pattern));
     // One small tree can be said to stand in very many places: refused before that much is written down.
     if (kept.length * places.length > MAX_FOUND) throw tooMany(places[0]?.place.path ?? "");
     for (const { place, first } of places) {
@@ -119,6 +118,15 @@ async function readPlaced(
     const message = `${error.message} (${where} in the commit ${visit.first.commit})`;
     throw new Refusal(error.code, { message, expected: error.expected, todo: error.todo }, error);
   }
+}
+
+function nameToCut(pattern: NamePattern): string | undefined {
+  return typeof pattern !== "string" || pattern === "*" ? undefined : pattern;
+}
+
+/** Names of one kind only were cut out already. */
+function isNamed(entry: CutEntry, pattern: NamePattern): boolean {
+  return typeof pattern === "string" || pattern.has(readCut(entry).name.toString("utf8"));
 }
 
 const PLAIN_FOLDER = `${FOLDER_MODE} `;

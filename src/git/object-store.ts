@@ -1,7 +1,14 @@
 // Reads objects by their full name through one `git cat-file --batch` and hashes every one again on arrival, because
 // git itself believes what a loose object's file says. Decides nothing about what the objects mean.
 import { Refusal } from "../diagnostics/refusal.ts";
-import type { FileVersion, HistoryCommit, HistoryReader, ObjectReader, TreeListing } from "../model/ports.ts";
+import type {
+  FileVersion,
+  HistoryCommit,
+  HistoryReader,
+  NamePattern,
+  ObjectReader,
+  TreeListing,
+} from "../model/ports.ts";
 import { CatFile } from "./cat-file.ts";
 import { parseCommit } from "./commit.ts";
 import type { Commit } from "./commit.ts";
@@ -11,7 +18,7 @@ import { openFolderFinder } from "./find-folder.ts";
 import type { FindFolder } from "./find-folder.ts";
 import { guessHistory } from "./guess-history.ts";
 import { readHistory } from "./history.ts";
-import { listFolder } from "./list-folder.ts";
+import { listFolderExcept } from "./list-folder.ts";
 import { listVersions } from "./list-versions.ts";
 import { hashObject, isObjectName } from "./object-name.ts";
 import type { ObjectType } from "./object-name.ts";
@@ -94,8 +101,12 @@ class Store implements ObjectStore {
     return orThrow(cutTree({ oid: tree, bytes, objectFormat: this.#repository.objectFormat }, name));
   }
 
-  async listFolder(tree: string, folder: string): Promise<TreeListing> {
-    return listFolder((oid) => this.readTree(oid), tree, folder);
+  async listFolder(
+    tree: string,
+    folder: string,
+    isPassedOver: (path: string) => boolean = () => false,
+  ): Promise<TreeListing> {
+    return listFolderExcept((oid) => this.readTree(oid), tree, { folder, isPassedOver });
   }
 
   async readHistory(commit: string): Promise<readonly HistoryCommit[]> {
@@ -109,7 +120,7 @@ class Store implements ObjectStore {
 
   async listVersions(
     history: readonly HistoryCommit[],
-    names: readonly string[],
+    names: readonly NamePattern[],
   ): Promise<readonly FileVersion[]> {
     return listVersions((oid, name) => this.cutFolder(oid, name), history, names);
   }

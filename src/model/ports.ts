@@ -40,8 +40,11 @@ export interface TreeFault {
 
 /** Reads committed objects, each hashed again on arrival. Rejects with a Refusal: OBJECT_MISSING, OBJECT_CORRUPT, OBJECT_TOO_LARGE. */
 export interface ObjectReader {
-  /** Every file below `folder` (`plans`, `runs`), or an empty listing when the folder is not in the tree. */
-  listFolder(tree: string, folder: string): Promise<TreeListing>;
+  /**
+   * Every file below `folder` (`plans`, `runs`), or an empty listing when the folder is not in the tree. Folders below it
+   * that are passed over are listed as folders, and what is in them is not looked at.
+   */
+  listFolder(tree: string, folder: string, isPassedOver?: (path: string) => boolean): Promise<TreeListing>;
   readBlob(oid: string, limitBytes: number): Promise<Uint8Array>;
   /** The object name that these bytes would have as a blob; nothing is stored. */
   hashBlob(bytes: Uint8Array): string;
@@ -65,15 +68,21 @@ export interface FileVersion {
   readonly commit: string;
 }
 
+/** One name of a path: itself, `*` for any, or a set of names for any one of them. */
+export type NamePattern = string | ReadonlySet<string>;
+
 /** Reads what a commit descends from. Rejects with a Refusal: HISTORY_SHALLOW, OBJECT_MISSING, OBJECT_CORRUPT. */
 export interface HistoryReader {
   /** The commit and every one that it descends from, parents before children. */
   readHistory(commit: string): Promise<readonly HistoryCommit[]>;
   /**
-   * Every version of every file whose path has these names, a star standing for any one: ["plans", "*", "approvals", "*"].
-   * Each path, mode and object once, in the order of the history, then by path. Folders and what is deeper do not count.
+   * Every version of every file whose path has these names, a star standing for any one and a set for one of several:
+   * ["plans", "*", "approvals", "*"]. Each path, mode and object once, in the order of the history, then by path. Folders and what is deeper do not count.
    */
-  listVersions(history: readonly HistoryCommit[], names: readonly string[]): Promise<readonly FileVersion[]>;
+  listVersions(
+    history: readonly HistoryCommit[],
+    names: readonly NamePattern[],
+  ): Promise<readonly FileVersion[]>;
   /** The object name of the folder at that path in the tree, undefined where there is no folder. */
   findFolder(tree: string, path: string): Promise<string | undefined>;
 }

@@ -7,17 +7,21 @@ import type { Policy } from "../model/generated/policy.ts";
 import type { Artifact } from "../model/generated/statement.ts";
 import type { ObjectReader, TreeFile } from "../model/ports.ts";
 import type { SignatureFile } from "../model/signature.ts";
-import type { LoadedRepository, LoadedSource, Pins } from "./load-repository.ts";
+import type { Pins } from "./list-plans.ts";
+import type { LoadedRepository, LoadedSource } from "./load-repository.ts";
 import type { SoundPlan } from "./plan-work.ts";
 
 /** A signature is a few hundred bytes; what is larger is none. */
 const SIGNATURE_LIMIT_BYTES = 64 * 1024;
 
-/** Plans by name, without those that are faulty or unread. Rejects with a Refusal where a signature cannot be read. */
+/**
+ * Plans by name, without those that are faulty or unread; what was decided in the past has still to be added. Rejects with
+ * a Refusal where a signature cannot be read.
+ */
 export async function buildSoundPlans(
   objects: ObjectReader,
   loaded: LoadedRepository,
-  { pins, past }: { readonly pins: Pins; readonly past: ReadonlyMap<string, readonly ApprovalFile[]> },
+  pins: Pins,
 ): Promise<ReadonlyMap<string, SoundPlan>> {
   const { policy } = loaded.checked;
   const sound = new Map<string, SoundPlan>();
@@ -25,7 +29,7 @@ export async function buildSoundPlans(
   for (const checked of loaded.checked.plans) {
     const source = loaded.sources.get(checked.name);
     if (source === undefined || loaded.unread.has(checked.name)) continue;
-    sound.set(checked.name, await buildSoundPlan({ objects, loaded, pins, past, policy }, checked, source));
+    sound.set(checked.name, await buildSoundPlan({ objects, loaded, pins, policy }, checked, source));
   }
   return sound;
 }
@@ -34,12 +38,11 @@ interface Surroundings {
   readonly objects: ObjectReader;
   readonly loaded: LoadedRepository;
   readonly pins: Pins;
-  readonly past: ReadonlyMap<string, readonly ApprovalFile[]>;
   readonly policy: Located<Policy>;
 }
 
 async function buildSoundPlan(
-  { objects, loaded, pins, past, policy }: Surroundings,
+  { objects, loaded, pins, policy }: Surroundings,
   checked: CheckedPlan,
   source: LoadedSource,
 ): Promise<SoundPlan> {
@@ -58,7 +61,7 @@ async function buildSoundPlan(
     signed: { plan: name, author: plan.value.metadata.author, bytes: plan.file.bytes, signature },
     inputs: [...files, ...loaded.trust.artifacts, ...signatureArtifact(checked, signature)].sort(byName),
     approvals: await Promise.all(checked.approvals.map((approval) => readApproval(objects, approval))),
-    past: past.get(name) ?? [],
+    past: [],
     approvalsTree: loaded.listing.folders.get(`plans/${name}/approvals`) ?? null,
     context: { pin: pins.plans, trustCommit: pins.trust.commit, policy, lists: loaded.trust.lists },
   };

@@ -1,7 +1,6 @@
 // Applies one plan's difference: ends what it replaces, refuses what may not move, carries the rest. Plans know nothing
 // of each other; what goes wrong in one stays there.
 import type { Refusal } from "../diagnostics/refusal.ts";
-import { parseHeadLine } from "../evidence/head.ts";
 import { renderReport } from "../evidence/report.ts";
 import type { Actuator } from "../model/effect.ts";
 import { factsSha256, parseFacts } from "../model/facts-file.ts";
@@ -13,6 +12,7 @@ import { consentWords } from "./consent-words.ts";
 import type { Edges } from "./edges.ts";
 import { closedEnd, describeEnd } from "./describe-end.ts";
 import { outcomeOf, type PlanOutcome } from "./plan-outcome.ts";
+import { isReportCurrent } from "./settle-case.ts";
 import type { StepTaken } from "./step-taken.ts";
 import type { PlanWork } from "./plan-work.ts";
 import { chainOf, newChain, recordStep, type Chain, type StepRecord } from "./record.ts";
@@ -142,13 +142,11 @@ function startOnce(start: (seed: SimulationSeed) => Actuator): (seed: Simulation
   return (seed) => (actuator ??= start(seed));
 }
 
-/** The report is a view of the evidence: it is written anew whenever it does not name the newest statement. */
+/** Writes the report anew where it is behind. */
 async function keepReport({ edges, work }: Carriage, { chain, end }: CarriedRun): Promise<void> {
   const recorded = work.recorded.find((run) => run.state.id === chain.run.id);
-  const found = recorded?.files.report;
   const { newest } = chain;
-  // Further up a report names other statements as well: only its last line tells after which it was made.
-  if (newest === undefined || (found !== undefined && parseHeadLine(found)?.sha256 === newest.sha256)) return;
+  if (newest === undefined || isReportCurrent(recorded?.files.report, newest)) return;
   const statements = chain.statements.map(({ statement }) => statement);
   const text = renderReport({
     title: work.document.metadata.title,

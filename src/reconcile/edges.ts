@@ -11,6 +11,8 @@ import type {
   StatementSigner,
 } from "../model/ports.ts";
 
+import type { SettledPlans } from "./settled-plans.ts";
+
 export interface Edges {
   readonly objects: ObjectReader & HistoryReader;
   readonly store: RunStore;
@@ -21,6 +23,8 @@ export interface Edges {
   readonly modes: CarriedModes;
   /** Signs each statement that is recorded; undefined where nothing is recorded. */
   readonly signer: StatementSigner | undefined;
+  /** Plans that need no look; none where it is not given, as for whatever looks at more than what moves. */
+  readonly settled?: SettledPlans;
   /** The present moment, RFC 3339 in UTC to the second. */
   readonly now: () => string;
   readonly machine: Omit<Observed, "at">;

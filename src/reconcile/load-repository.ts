@@ -1,4 +1,5 @@
-// From a commit to checked documents: lists plans/, reads the YAML, reads and cuts the sources, checks the whole.
+// From a listing to checked documents: reads the YAML, reads and cuts the sources, checks the whole; all plans at once, or
+// portion by portion.
 import { cutSource, type CutOutcome } from "../cutting/cut-source.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { checkRepository, type CheckedRepository } from "../documents/check-repository.ts";
@@ -8,19 +9,14 @@ import { parseDocuments, type ParsedDocuments } from "../documents/parse-documen
 import { sha256Hex } from "../model/digest.ts";
 import type { CutPlan } from "../model/generated/cut-plan.ts";
 import { checkLists } from "./check-lists.ts";
-import { loadLists, TRUST_FOLDER, type LoadedLists } from "./load-trust.ts";
-import type { CommitPin, ObjectReader, TreeFile, TreeListing } from "../model/ports.ts";
+import { divideListing, joinListings, listPlans, planNames, planOf, type Pins } from "./list-plans.ts";
+import { loadLists, type LoadedLists } from "./load-trust.ts";
+import type { ObjectReader, TreeFile, TreeListing } from "../model/ports.ts";
 
 /** Larger YAML is not even read; the documents room refuses what is larger than its own, smaller limit. */
 const YAML_LIMIT_BYTES = 1024 * 1024;
 const SOURCE_LIMIT_BYTES = 512 * 1024 * 1024;
 const PLAIN_MODE = "100644";
-
-/** The commit whose plans are asked for, and the one whose trust policy counts. */
-export interface Pins {
-  readonly plans: CommitPin;
-  readonly trust: CommitPin;
-}
 
 export interface LoadedSource {
   readonly bytes: Uint8Array;
@@ -45,22 +41,50 @@ export interface LoadedRepository {
   readonly unread: ReadonlyMap<string, Refusal>;
 }
 
+/** What all plans share: targets, policy and lists, with every fault that one of these documents has by itself. */
+export interface SharedDocuments {
+  readonly listing: TreeListing;
+  readonly documents: ParsedDocuments;
+  readonly trust: LoadedLists;
+}
+
 /**
  * Loads everything below plans/. Throws a Refusal for what concerns all plans: REPOSITORY_EMPTY, and an object of
  * _trust or _targets that is missing or not what it claims. An unreadable object of one plan is told of in `unread`.
  */
 export async function loadRepository(objects: ObjectReader, pins: Pins): Promise<LoadedRepository> {
   const listing = await listPlans(objects, pins);
-  const names = [...new Set(listing.files.flatMap(({ path }) => planOf(path) ?? []))].sort();
-  if (names.length === 0) throw emptyRepository(pins.plans);
+  planNames(listing, pins.plans);
+  const { shared, portions } = divideListing(listing, Infinity);
+  const common = await loadShared(objects, shared);
+  return loadPortion(objects, common, portions[0] ?? NO_FILES);
+}
+
+const NO_FILES: TreeListing = { files: [], folders: new Map(), faults: [] };
+
+/** Throws a Refusal where one of these objects cannot be read. */
+export async function loadShared(objects: ObjectReader, listing: TreeListing): Promise<SharedDocuments> {
+  const documents = await readDocuments(objects, listing, { plans: new Map(), paths: new Set() });
+  return { listing, documents, trust: await loadLists(objects, listing.files) };
+}
+
+/** The plans of one portion of the listing, checked beside what all share. Its faults hold those of what is shared. */
+export async function loadPortion(
+  objects: ObjectReader,
+  shared: SharedDocuments,
+  portion: TreeListing,
+): Promise<LoadedRepository> {
+  const listing = joinListings(shared.listing, portion);
   const unread: Unread = { plans: new Map(), paths: new Set() };
-  const parsed = await readDocuments(objects, listing, unread);
-  const trust = await loadLists(objects, listing.files);
+  const own = await readDocuments(objects, portion, unread);
+  const { targets, policy, diagnostics } = shared.documents;
+  const parsed = { ...own, targets, policy, diagnostics: [...diagnostics, ...own.diagnostics] };
+  const { trust } = shared;
   const sources = await readSources(objects, { listing, parsed, unread });
   const checked = checkRepository({
     documents: {
       ...parsed,
-      diagnostics: [...parsed.diagnostics, ...trust.diagnostics, ...checkLists(parsed.policy, trust)],
+      diagnostics: [...parsed.diagnostics, ...trust.diagnostics, ...checkLists(policy, trust)],
     },
     listing,
     sources: new Map(
@@ -69,20 +93,31 @@ export async function loadRepository(objects: ObjectReader, pins: Pins): Promise
     cuts: new Map([...sources].map(([plan, { cut }]) => [plan, cut])),
     unreadable: unread.paths,
   });
+  const names = [...new Set(portion.files.flatMap(({ path }) => planOf(path) ?? []))].sort();
   return { checked, documents: parsed, listing, trust, names, sources, unread: unread.plans };
 }
 
-/** plans/ of one commit, with _trust of the other where another was asked for. */
-async function listPlans(objects: ObjectReader, { plans, trust }: Pins): Promise<TreeListing> {
-  const listing = await objects.listFolder(plans.tree, "plans");
-  if (trust.tree === plans.tree) return listing;
-  const trusted = await objects.listFolder(trust.tree, TRUST_FOLDER);
-  const isTrust = ({ path }: { readonly path: string }): boolean => path.startsWith(`${TRUST_FOLDER}/`);
-  return {
-    files: [...listing.files.filter((file) => !isTrust(file)), ...trusted.files],
-    folders: listing.folders,
-    faults: [...listing.faults.filter((fault) => !isTrust(fault)), ...trusted.faults],
-  };
+/** Portions that are read ahead while the ones before them are worked on. */
+const AHEAD = 1;
+
+/** Loads one portion after the other, the next one already while the caller is at work on this one. */
+export async function* loadPortions(
+  objects: ObjectReader,
+  shared: SharedDocuments,
+  portions: readonly TreeListing[],
+): AsyncGenerator<LoadedRepository, void> {
+  const started = new Map<number, Promise<LoadedRepository>>();
+  for (const [index] of portions.entries()) {
+    for (let next = index; next <= index + AHEAD && next < portions.length; next += 1) {
+      const loading = started.get(next) ?? loadPortion(objects, shared, portions[next] ?? NO_FILES);
+      // Whoever stops early never comes to this one; where it is come to, it is awaited below.
+      loading.catch(() => undefined);
+      started.set(next, loading);
+    }
+    const loaded = await started.get(index);
+    started.delete(index);
+    if (loaded !== undefined) yield loaded;
+  }
 }
 
 /** What could not be read: by plan, the first reason; and every path. */
@@ -115,30 +150,28 @@ interface SourceQuestion {
   readonly unread: Unread;
 }
 
-/** Reads and cuts the sources one after the other: they may be large. */
+/** Asks for all sources of the portion at once, and cuts each when it comes. */
 async function readSources(
   objects: ObjectReader,
   { listing, parsed, unread }: SourceQuestion,
 ): Promise<ReadonlyMap<string, LoadedSource>> {
   const files = new Map(listing.files.map((file) => [file.path, file]));
   const sources = new Map<string, LoadedSource>();
-  for (const [plan, document] of parsed.plans) {
+  const reads = [...parsed.plans].map(async ([plan, document]) => {
     const file = files.get(sourcePath(plan, document));
-    if (file?.mode !== PLAIN_MODE) continue;
+    if (file?.mode !== PLAIN_MODE) return;
     const bytes = await readOrTell(objects, file, SOURCE_LIMIT_BYTES);
     if (bytes instanceof Refusal) tell(unread, file, bytes);
-    else {
-      const cut = cutSource({ file: file.path, cut: document.value.spec.cut, source: bytes });
-      sources.set(plan, {
-        bytes,
-        sha256: sha256Hex(bytes),
-        oid: file.oid,
-        lines: cut.kind === "cut" ? cut.lines : 0,
-        cut,
-      });
-    }
-  }
+    else sources.set(plan, cutLoaded(file, document, bytes));
+  });
+  await Promise.all(reads);
   return sources;
+}
+
+function cutLoaded(file: TreeFile, document: Located<CutPlan>, bytes: Uint8Array): LoadedSource {
+  const cut = cutSource({ file: file.path, cut: document.value.spec.cut, source: bytes });
+  const lines = cut.kind === "cut" ? cut.lines : 0;
+  return { bytes, sha256: sha256Hex(bytes), oid: file.oid, lines, cut };
 }
 
 async function readOrTell(
@@ -164,20 +197,6 @@ function tell({ plans, paths }: Unread, file: TreeFile, refusal: Refusal): void 
   if (!plans.has(plan)) plans.set(plan, named);
 }
 
-/** The plan's folder that a path is in; undefined for _targets, _trust and what lies right in plans/. */
-function planOf(path: string): string | undefined {
-  const [, folder, name] = path.split("/");
-  return folder === undefined || name === undefined || folder.startsWith("_") ? undefined : folder;
-}
-
 function sourcePath(plan: string, document: Located<CutPlan> | undefined): string {
   return `plans/${plan}/${document?.value.spec.source.path ?? ""}`;
-}
-
-function emptyRepository({ commit, ref }: CommitPin): Refusal {
-  return new Refusal("REPOSITORY_EMPTY", {
-    message: `commit ${commit.slice(0, 12)} (${ref}) has no plans`,
-    expected: "at least one folder plans/<plan>/ with a plan.yaml, committed",
-    todo: "write one with reconcile new, and commit plans/",
-  });
 }

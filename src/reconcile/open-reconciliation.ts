@@ -1,45 +1,50 @@
 // Compares what a commit asks for with what is on record: every plan becomes a case that can be shown, or carried.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { Refusal } from "../diagnostics/refusal.ts";
-import { compareGone, compareInvalid, comparePlan, desiredRun, type Now } from "../difference/compare.ts";
-import { factsSha256 } from "../model/facts-file.ts";
-import { gateOf } from "../model/phase.ts";
-import type { HistoryCommit } from "../model/ports.ts";
-import type { RunState } from "../model/run.ts";
-import { mayHaveWritten } from "../phases/graph.ts";
+import { compareGone } from "../difference/compare.ts";
+import type { HistoryCommit, TreeListing } from "../model/ports.ts";
 import { buildSoundPlans } from "./build-sound-plans.ts";
 import type { Edges } from "./edges.ts";
-import { judgeRun } from "./judge-run.ts";
-import { contradictsRecord } from "./contradicts-record.ts";
-import { judgePlanSignature } from "./judge-signatures.ts";
+import { openCase, runAskedFor, type CaseQuestion, type ReconciliationRequest } from "./open-case.ts";
 import { judgeTrust, type AcceptedTrust } from "./judge-trust.ts";
-import { loadRepository, type LoadedRepository, type Pins } from "./load-repository.ts";
-import type { PlanCase, SoundPlan } from "./plan-work.ts";
-import { readPastDecisions } from "./past-decisions.ts";
+import { divideListing, listPlans, planNames, PLANS_AT_A_TIME, type Pins } from "./list-plans.ts";
+import {
+  loadPortion,
+  loadPortions,
+  loadShared,
+  type LoadedRepository,
+  type SharedDocuments,
+} from "./load-repository.ts";
+import { gatherFaults } from "./gather-faults.ts";
+import type { OpenedCase, PlanCase, SoundPlan } from "./plan-work.ts";
+import { readPastDecisions, type PastDecisions } from "./past-decisions.ts";
 import { REVOKED_KEYS } from "./load-trust.ts";
 import { findMissingRevocations } from "./read-trust.ts";
-import { refusalOf, signatoriesAt } from "./refuse-plan.ts";
-import { readRecordedRuns, type RecordedRun, type RecordedRuns } from "./recorded-runs.ts";
-import { runNameOf } from "./record.ts";
+import {
+  listRunNames,
+  readRecordedRuns,
+  type RecordedRun,
+  type RecordedRuns,
+  type RunNames,
+} from "./recorded-runs.ts";
 import { selectPlans } from "./select-plans.ts";
+import { settleCase } from "./settle-case.ts";
+import { NOTHING_SETTLED, type SettledPlans } from "./settled-plans.ts";
 
-export interface ReconciliationRequest {
-  readonly pins: Pins;
-  /** The plans asked for; all where it is empty. */
-  readonly plans: readonly string[];
-  /** Whether the targets are asked for their facts, to see whether they moved under an open run. */
-  readonly readsFacts: boolean;
-}
-
-export interface Reconciliation {
-  readonly loaded: LoadedRepository;
+export interface Reconciliation<Case extends PlanCase = PlanCase> {
+  /** Every fault of the documents, by place. */
+  readonly diagnostics: readonly Diagnostic[];
   /** How the policy came to count; undefined where it is faulty, and no plan may move. */
   readonly trust: AcceptedTrust | undefined;
   /** Faults that belong to no plan: documents where none may be. They stop nobody, and are told. */
   readonly strays: readonly Diagnostic[];
+  readonly cases: readonly Case[];
+}
+
+/** The same with everything that was read for it, of all plans at once. */
+export interface WholeReconciliation extends Reconciliation<OpenedCase> {
+  readonly loaded: LoadedRepository;
   /** Everything on record of the plans asked for, also of those that are gone and have nothing to say any more. */
-  readonly runs: RecordedRuns;
-  readonly cases: readonly PlanCase[];
+  readonly runs: RecordedRuns["byPlan"];
 }
 
 /**
@@ -49,35 +54,111 @@ export interface Reconciliation {
 export async function openReconciliation(
   edges: Edges,
   request: ReconciliationRequest,
-): Promise<Reconciliation> {
-  const loaded = await loadRepository(edges.objects, request.pins);
-  // A policy with other faults is told of plan by plan; that nobody can say which keys are revoked comes before.
-  const isListed = loaded.listing.files.some(({ path }) => path === REVOKED_KEYS);
-  const missing =
-    isListed || loaded.documents.policy === undefined ? undefined : findMissingRevocations(loaded.trust);
-  if (missing !== undefined) throw missing;
-  const only = request.plans.length === 0 ? undefined : new Set(request.plans);
-  const runs = await readRecordedRuns(edges, only);
-  const names = selectPlans(
-    new Set([...loaded.names, ...runs.byPlan.keys(), ...runs.broken.keys()]),
-    request.plans,
-  );
-  const history = await edges.objects.readHistory(request.pins.plans.commit);
-  const trust =
-    loaded.checked.policy === undefined ? undefined : await requireTrust(edges, request.pins, history);
-  const past = await readPastDecisions({ objects: edges.objects, history, present: loaded.listing.files });
-  const sound = await buildSoundPlans(edges.objects, loaded, { pins: request.pins, past });
-  const cases: PlanCase[] = [];
-  for (const plan of names) {
-    const found = await openCase({ edges, request, loaded, runs, sound: sound.get(plan) }, plan);
-    if (found !== undefined) cases.push(found);
-  }
-  return { loaded, trust, strays: only === undefined ? straysOf(loaded) : [], runs, cases };
+): Promise<WholeReconciliation> {
+  const runs = new Map<string, readonly RecordedRun[]>();
+  const settle = (found: OpenedCase, { plan, recorded }: CaseQuestion): OpenedCase => {
+    runs.set(plan, recorded);
+    return found;
+  };
+  const manner = { plansAtATime: Infinity, settled: undefined, settle };
+  const { gone, last, ...opened } = await open<OpenedCase>(edges, request, manner);
+  return { ...opened, loaded: last, runs: new Map([...runs, ...gone.byPlan]) };
 }
 
-function straysOf({ checked }: LoadedRepository): readonly Diagnostic[] {
-  const owned = new Set([...checked.faultyPlans.values()].flat());
-  return checked.diagnostics.filter((fault) => !owned.has(fault));
+/**
+ * The same for whoever only moves what moves: of plans that are settled, no more is kept than how they stand. Where runs
+ * are recorded, it is remembered which these are.
+ */
+export async function openUnsettled(edges: Edges, request: ReconciliationRequest): Promise<Reconciliation> {
+  const settled = edges.settled ?? NOTHING_SETTLED;
+  const settle = (found: OpenedCase, { runs, stamp }: CaseQuestion): PlanCase => {
+    const answer = settleCase(found);
+    if (answer.kind === "settled") settled.note(answer.settled, { runs, stamp });
+    return answer;
+  };
+  const manner = { plansAtATime: PLANS_AT_A_TIME, settled, settle };
+  const { diagnostics, trust, strays, cases } = await open<PlanCase>(edges, request, manner);
+  if (edges.store.recording) await settled.keep();
+  const isAsked = (plan: string): boolean => request.plans.length === 0 || request.plans.includes(plan);
+  const known = [...settled.known.values()]
+    .filter(({ plan }) => isAsked(plan))
+    .map((one): PlanCase => ({ kind: "settled", plan: one.plan, settled: one }));
+  return { diagnostics, trust, strays, cases: sortCases([...cases, ...known]) };
+}
+
+interface Manner<Case> {
+  /** Held in memory at the same time. */
+  readonly plansAtATime: number;
+  /** Plans that need no look; undefined where of every plan more is asked than how it stands. */
+  readonly settled: SettledPlans | undefined;
+  readonly settle: (found: OpenedCase, question: CaseQuestion) => Case;
+}
+
+interface Opened<Case extends PlanCase> extends Reconciliation<Case> {
+  /** On record of plans that are not in the commit. */
+  readonly gone: RecordedRuns;
+  /** The last portion that was loaded: the whole, where there is one only. */
+  readonly last: LoadedRepository;
+}
+
+async function open<Case extends PlanCase>(
+  edges: Edges,
+  request: ReconciliationRequest,
+  manner: Manner<Case>,
+): Promise<Opened<Case | OpenedCase>> {
+  const settled = new Set(manner.settled?.known.keys());
+  const listing = await listPlans(edges.objects, request.pins, settled);
+  const planned = planNames(listing, request.pins.plans, settled);
+  const { shared, portions } = divideListing(listing, manner.plansAtATime);
+  const common = await loadShared(edges.objects, shared);
+  requireRevocations(common);
+  const runs = await listRunNames(edges.store);
+  const gone = await readGone(edges, request, { runs, planned: new Set(planned) });
+  const known = new Set([...planned, ...gone.byPlan.keys(), ...gone.broken.keys()]);
+  const wanted = new Set(selectPlans(known, request.plans));
+  const history = await edges.objects.readHistory(request.pins.plans.commit);
+  const alone = await loadPortion(edges.objects, common, NO_PLANS);
+  const isJudged = alone.checked.policy !== undefined;
+  const trust = isJudged ? await requireTrust(edges, request.pins, history) : undefined;
+  const faults = gatherFaults(alone);
+  const cases: (Case | OpenedCase)[] = orphansOf(gone, wanted);
+  const waiting: CaseQuestion[] = [];
+  let last = alone;
+  for await (const loaded of loadPortions(edges.objects, common, portions)) {
+    last = loaded;
+    faults.add(loaded);
+    const sound = await buildSoundPlans(edges.objects, loaded, request.pins);
+    for (const plan of loaded.names.filter((name) => wanted.has(name))) {
+      const question = await askPlan(edges, request, { plan, loaded, runs, sound: sound.get(plan) });
+      if (needsPast(question, manner)) waiting.push(question);
+      else cases.push(manner.settle(await openCase(question), question));
+    }
+  }
+  const plans = new Set(waiting.map(({ plan }) => plan));
+  const past = await readPastDecisions({ objects: edges.objects, history, present: listing.files, plans });
+  for (const question of waiting)
+    cases.push(manner.settle(await openCase(withPast(question, past)), question));
+  return {
+    diagnostics: faults.all(),
+    trust,
+    strays: request.plans.length === 0 ? faults.strays() : [],
+    cases: sortCases(cases),
+    gone,
+    last,
+  };
+}
+
+function sortCases<Case extends PlanCase>(cases: readonly Case[]): readonly Case[] {
+  return cases.toSorted((one, other) => (one.plan < other.plan ? -1 : 1));
+}
+
+const NO_PLANS: TreeListing = { files: [], folders: new Map(), faults: [] };
+
+/** A policy with other faults is told of plan by plan; that nobody can say which keys are revoked comes before. */
+function requireRevocations({ listing, documents, trust }: SharedDocuments): void {
+  const isListed = listing.files.some(({ path }) => path === REVOKED_KEYS);
+  const missing = isListed || documents.policy === undefined ? undefined : findMissingRevocations(trust);
+  if (missing !== undefined) throw missing;
 }
 
 /** Nothing moves under a policy that nobody stands for. */
@@ -92,85 +173,73 @@ async function requireTrust(
   return answer;
 }
 
-interface CaseQuestion {
-  readonly edges: Edges;
-  readonly request: ReconciliationRequest;
+interface LoadedPlan {
+  readonly plan: string;
   readonly loaded: LoadedRepository;
-  readonly runs: RecordedRuns;
+  readonly runs: RunNames;
   readonly sound: SoundPlan | undefined;
 }
 
-/** Undefined where there is nothing to say: a plan that is gone and left no open run. */
-async function openCase(question: CaseQuestion, plan: string): Promise<PlanCase | undefined> {
-  const { loaded, runs, sound } = question;
-  const refusal = runs.broken.get(plan) ?? loaded.unread.get(plan);
-  if (refusal !== undefined) return { kind: "unjudged", plan, refusal };
-  const recorded = runs.byPlan.get(plan) ?? [];
-  if (sound !== undefined) return openSoundCase(question, sound, recorded);
-  const diagnostics = loaded.checked.faultyPlans.get(plan);
-  if (diagnostics !== undefined) {
-    return { kind: "invalid", plan, diagnostics, difference: compareInvalid(plan) };
-  }
-  const difference = compareGone(
-    plan,
-    recorded.map(({ state }) => state),
-  );
-  const run = recorded.find(({ state }) => state.id === difference?.run);
-  return difference === undefined || run === undefined
-    ? undefined
-    : { kind: "orphaned", plan, run, difference };
-}
-
-async function openSoundCase(
-  { edges, request }: CaseQuestion,
-  sound: SoundPlan,
-  recorded: readonly RecordedRun[],
-): Promise<PlanCase> {
-  const states = recorded.map((run) => run.state);
-  const inputs = { plan: sound.subject.digest.sha256, source: sound.source.sha256 };
-  const run = desiredRun(states, (attempt) => runNameOf(sound, attempt), inputs);
-  const state = states.find((other) => other.id === run.id);
-  const broken = contradictsRecord(sound, { run: run.id, state, recorded });
-  if (broken !== undefined) return { kind: "unjudged", plan: sound.plan, refusal: broken };
-  const authorship = judgePlanSignature(signatoriesAt(edges.now(), sound), sound.signed);
-  const refusal = refusalOf(edges, sound, authorship);
-  const gate = state === undefined ? undefined : judgeWhereItStands(edges, sound, state);
-  const moved = request.readsFacts ? await askWhetherFactsMoved(edges, sound, { state, refusal }) : false;
-  if (moved instanceof Refusal) return { kind: "unjudged", plan: sound.plan, refusal: moved };
-  const now: Now = { refusal: refusal?.code, gate: gate?.kind, factsMoved: moved };
-  const difference = comparePlan({ plan: sound.plan, run, now }, states);
+/** Reads the runs of one plan. They are the greater part of it, and most are let go before those of the next are read. */
+async function askPlan(
+  edges: Edges,
+  request: ReconciliationRequest,
+  { plan, loaded, runs: names, sound }: LoadedPlan,
+): Promise<CaseQuestion> {
+  const runs = names.get(plan) ?? [];
+  const stamp = edges.settled?.stamp(plan, runs);
+  const recorded = await readRecordedRuns(edges, names, [plan]);
   return {
-    kind: "work",
-    plan: sound.plan,
-    work: { ...sound, difference, recorded, gate, refusal, authorship },
+    edges,
+    request,
+    plan,
+    refusal: recorded.broken.get(plan) ?? loaded.unread.get(plan),
+    sound,
+    diagnostics: loaded.checked.faultyPlans.get(plan) ?? [],
+    recorded: recorded.byPlan.get(plan) ?? [],
+    runs,
+    stamp,
   };
 }
 
-function judgeWhereItStands(
-  edges: Edges,
-  sound: SoundPlan,
-  state: RunState,
-): ReturnType<typeof judgeRun> | undefined {
-  const gate = state.position.kind === "at" ? gateOf(state.position.step) : undefined;
-  return gate === undefined ? undefined : judgeRun(edges, sound, { state, gate });
+/** What was once said at a gate has no say in a run that is closed: it passed them all. */
+function needsPast({ refusal, sound, recorded }: CaseQuestion, { settled }: Manner<unknown>): boolean {
+  if (refusal !== undefined || sound === undefined) return false;
+  return settled === undefined || runAskedFor(sound, recorded).state?.position.kind !== "closed";
 }
 
-async function askWhetherFactsMoved(
+function withPast(question: CaseQuestion, past: PastDecisions): CaseQuestion {
+  const { sound, plan } = question;
+  return sound === undefined ? question : { ...question, sound: { ...sound, past: past.get(plan) ?? [] } };
+}
+
+/** The runs of plans that are not in the commit, where they are asked for. */
+async function readGone(
   edges: Edges,
-  sound: SoundPlan,
-  { state, refusal }: { readonly state: RunState | undefined; readonly refusal: Refusal | undefined },
-): Promise<boolean | Refusal> {
-  const isOpen = state?.position.kind === "at" || state?.position.kind === "failed";
-  if (refusal !== undefined || !isOpen || state.pins.facts === undefined) return false;
-  if (mayHaveWritten(state.mode, state.position)) return false;
-  try {
-    const facts = await edges.facts.readFacts(sound.target, {
-      prefix: sound.document.spec.cut.prefix,
-      reader: state.id,
-    });
-    return factsSha256(facts) !== state.pins.facts;
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
+  { plans }: ReconciliationRequest,
+  { runs, planned }: { readonly runs: RunNames; readonly planned: ReadonlySet<string> },
+): Promise<RecordedRuns> {
+  const isAsked = (plan: string): boolean => plans.length === 0 || plans.includes(plan);
+  return readRecordedRuns(
+    edges,
+    runs,
+    [...runs.keys()].filter((plan) => !planned.has(plan) && isAsked(plan)),
+  );
+}
+
+/** Nothing is said of a plan that is gone and left no open run. */
+function orphansOf({ byPlan, broken }: RecordedRuns, wanted: ReadonlySet<string>): OpenedCase[] {
+  const orphans: OpenedCase[] = [];
+  for (const [plan, refusal] of broken)
+    if (wanted.has(plan)) orphans.push({ kind: "unjudged", plan, refusal });
+  for (const [plan, recorded] of byPlan) {
+    const difference = compareGone(
+      plan,
+      recorded.map(({ state }) => state),
+    );
+    const run = recorded.find(({ state }) => state.id === difference?.run);
+    if (difference !== undefined && run !== undefined && wanted.has(plan) && !broken.has(plan))
+      orphans.push({ kind: "orphaned", plan, run, difference });
   }
+  return orphans;
 }

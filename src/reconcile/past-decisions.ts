@@ -12,11 +12,16 @@ const APPROVAL_LIMIT_BYTES = 256 * 1024;
 const SIGNATURE_LIMIT_BYTES = 64 * 1024;
 const PLAIN_MODE = "100644";
 
+/** By plan. */
+export type PastDecisions = ReadonlyMap<string, readonly ApprovalFile[]>;
+
 export interface PastQuestion {
   readonly objects: ObjectReader & HistoryReader;
   readonly history: readonly HistoryCommit[];
   /** The files of the commit at hand, whose approvals are not of the past. */
   readonly present: readonly TreeFile[];
+  /** Whose past is asked for; everybody's where it is not given. */
+  readonly plans?: ReadonlySet<string>;
 }
 
 /** Closing decisions by plan. Rejects with a Refusal where the history holds an object that cannot be read. */
@@ -24,14 +29,20 @@ export async function readPastDecisions({
   objects,
   history,
   present,
-}: PastQuestion): Promise<ReadonlyMap<string, readonly ApprovalFile[]>> {
-  const versions = await objects.listVersions(history, ["plans", "*", "approvals", "*"]);
+  plans,
+}: PastQuestion): Promise<PastDecisions> {
+  if (plans?.size === 0) return new Map();
+  const versions = await objects.listVersions(history, ["plans", plans ?? "*", "approvals", "*"]);
   const here = new Set(present.filter(({ mode }) => mode === PLAIN_MODE).map(versionName));
   const gone = versions.filter(
     (version) =>
       version.mode === PLAIN_MODE && version.path.endsWith(".yaml") && !here.has(versionName(version)),
   );
-  const decisions = await Promise.all(gone.map((version) => readDecision(objects, version, versions)));
+  const signatures = Map.groupBy(
+    versions.filter(({ path, mode }) => path.endsWith(".sig") && mode === PLAIN_MODE),
+    ({ path }) => path,
+  );
+  const decisions = await Promise.all(gone.map((version) => readDecision(objects, version, signatures)));
   return Map.groupBy(
     decisions.filter((decision) => decision !== undefined),
     ({ path }) => path.split("/")[1] ?? "",
@@ -42,10 +53,13 @@ function versionName({ path, oid }: { readonly path: string; readonly oid: strin
   return `${path} ${oid}`;
 }
 
+/** By path. */
+type SignatureVersions = ReadonlyMap<string, readonly FileVersion[]>;
+
 async function readDecision(
   objects: ObjectReader,
   version: FileVersion,
-  versions: readonly FileVersion[],
+  signatures: SignatureVersions,
 ): Promise<ApprovalFile | undefined> {
   const bytes = await readSmall(objects, version.oid, APPROVAL_LIMIT_BYTES);
   if (bytes === undefined) return undefined;
@@ -53,7 +67,7 @@ async function readDecision(
   const { approvals } = parseDocuments([{ ...version, bytes, sha256 }]);
   const document = approvals.get(version.path)?.value;
   if (document === undefined || document.decision === "approve") return undefined;
-  const signature = await readSignature(objects, version, versions);
+  const signature = await readSignature(objects, version, signatures);
   return { path: version.path, sha256, bytes, document, signature };
 }
 
@@ -61,9 +75,9 @@ async function readDecision(
 async function readSignature(
   objects: ObjectReader,
   { path, commit }: FileVersion,
-  versions: readonly FileVersion[],
+  signatures: SignatureVersions,
 ): Promise<SignatureFile | undefined> {
-  const beside = versions.filter((one) => one.path === `${path}.sig` && one.mode === PLAIN_MODE);
+  const beside = signatures.get(`${path}.sig`) ?? [];
   const found = beside.find((one) => one.commit === commit) ?? beside[0];
   if (found === undefined) return undefined;
   const bytes = await readSmall(objects, found.oid, SIGNATURE_LIMIT_BYTES);

@@ -174,6 +174,8 @@ export function outcomeOfCase(found: Exclude<PlanCase, { kind: "work" }>): PlanO
         concerns: tornConcerns(torn),
       };
     }
+    case "settled":
+      return { ...NOTHING_DONE, ...found.settled, state: "closed", todo: undefined };
     case "unjudged":
       return outcomeOfRefusal(found.plan, found.refusal, []);
   }

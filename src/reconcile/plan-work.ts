@@ -12,6 +12,7 @@ import type { Target } from "../model/generated/target.ts";
 import type { Manifest } from "../model/manifest.ts";
 import type { Mode } from "../model/phase.ts";
 import type { CommitPin } from "../model/ports.ts";
+import type { SettledPlan } from "../model/settled.ts";
 import type { GateVerdict } from "../approvals/judge-gate.ts";
 import type { TrustLists } from "../trust/authenticate.ts";
 import type { SignedPlan } from "./judge-signatures.ts";
@@ -65,6 +66,10 @@ export interface PlanWork extends SoundPlan {
 
 /** What became of looking at one plan. */
 export type PlanCase =
+  OpenedCase | { readonly kind: "settled"; readonly plan: string; readonly settled: SettledPlan };
+
+/** The same with everything that is known, settled or not. */
+export type OpenedCase =
   | { readonly kind: "work"; readonly plan: string; readonly work: PlanWork }
   | {
       readonly kind: "invalid";

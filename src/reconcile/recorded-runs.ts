@@ -27,18 +27,33 @@ export interface RecordedStore {
   readonly modes: CarriedModes;
 }
 
-/** Reads every run of the store, or those of the plans named. */
+/** The names of the runs in the store, by their plan. */
+export type RunNames = ReadonlyMap<string, readonly string[]>;
+
+export async function listRunNames(store: RunStore): Promise<RunNames> {
+  const names = new Map<string, string[]>();
+  for (const { plan, run } of await store.listRuns()) {
+    const known = names.get(plan);
+    if (known === undefined) names.set(plan, [run]);
+    else known.push(run);
+  }
+  return names;
+}
+
+/** Reads every run of these plans. */
 export async function readRecordedRuns(
   { store, modes }: RecordedStore,
-  only: ReadonlySet<string> | undefined,
+  names: RunNames,
+  plans: Iterable<string>,
 ): Promise<RecordedRuns> {
   const byPlan = new Map<string, RecordedRun[]>();
   const broken = new Map<string, Refusal>();
-  for (const { plan, run } of await store.listRuns()) {
-    if (only !== undefined && !only.has(plan)) continue;
-    const recorded = await readRecordedRun({ store, modes }, plan, run);
-    if (recorded instanceof Refusal) broken.set(plan, recorded);
-    else if (recorded !== undefined) byPlan.set(plan, [...(byPlan.get(plan) ?? []), recorded]);
+  for (const plan of plans) {
+    for (const run of names.get(plan) ?? []) {
+      const recorded = await readRecordedRun({ store, modes }, plan, run);
+      if (recorded instanceof Refusal) broken.set(plan, recorded);
+      else if (recorded !== undefined) byPlan.set(plan, [...(byPlan.get(plan) ?? []), recorded]);
+    }
   }
   return { byPlan, broken };
 }

@@ -16,10 +16,13 @@ export interface CommittedRuns {
   /** Everything below runs/ in the commit's tree. */
   readonly files: readonly TreeFile[];
   readonly objects: Pick<ObjectReader, "readBlob" | "hashBlob">;
+  /** Plans whose runs are not to be listed, neither the commit's nor the work tree's: nobody will ask for them. */
+  readonly passedOver?: ReadonlySet<string>;
 }
 
 export interface CommittedIndex {
   readonly keys: readonly RunKey[];
+  readonly passedOver: ReadonlySet<string>;
   has(key: RunKey): boolean;
   /** Whether the commit has the file with exactly these bytes. Throws Refusal EVIDENCE_BROKEN when it is no plain file there. */
   isSame(key: RunKey, file: RunFile, bytes: Uint8Array): boolean;
@@ -28,7 +31,7 @@ export interface CommittedIndex {
 }
 
 /** Files that are not where a run's files are, or of another name, are passed over. */
-export function indexCommitted({ files, objects }: CommittedRuns): CommittedIndex {
+export function indexCommitted({ files, objects, passedOver = new Set() }: CommittedRuns): CommittedIndex {
   const runs = new Map<string, RunKey>();
   const byPath = new Map<string, TreeFile>();
   const names: readonly string[] = Object.values(RUN_FILES);
@@ -46,6 +49,7 @@ export function indexCommitted({ files, objects }: CommittedRuns): CommittedInde
   };
   return {
     keys: [...runs.values()],
+    passedOver,
     has: ({ plan, run }) => runs.has(`${plan}/${run}`),
     isSame: (key, file, bytes) => find(key, file)?.oid === objects.hashBlob(bytes),
     readFile: async (key, file) => {

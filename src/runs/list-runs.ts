@@ -5,7 +5,7 @@ import type { RunKey } from "./run-files.ts";
 
 /** Every run of the work tree or the commit once, by plan and name. */
 export function listRuns(workTree: string | undefined, committed: CommittedIndex): readonly RunKey[] {
-  return sortKeys([...committed.keys, ...listDiskRuns(workTree)]);
+  return sortKeys([...committed.keys, ...listDiskRuns(workTree, committed.passedOver)]);
 }
 
 /** Each once, by plan and name. */

@@ -8,13 +8,16 @@ import { isPlanName, isRunName, LIMIT_BYTES, runFilePath, type RunFile, type Run
 export type DiskFiles = Readonly<Record<RunFile, Uint8Array | undefined>>;
 
 /**
- * Runs that have a folder in the work tree, in no particular order. What is no folder or has no name of a run is passed
+ * Runs that have a folder in the work tree, in no particular order, without those of the plans passed over. What is no folder or has no name of a run is passed
  * over; `runs` itself being anything but a folder is a Refusal, FILE_UNREADABLE.
  */
-export function listDiskRuns(workTree: string | undefined): readonly RunKey[] {
+export function listDiskRuns(
+  workTree: string | undefined,
+  passedOver: ReadonlySet<string> = new Set(),
+): readonly RunKey[] {
   if (workTree === undefined) return [];
   return listFolders(workTree, "runs")
-    .filter(isPlanName)
+    .filter((plan) => isPlanName(plan) && !passedOver.has(plan))
     .flatMap((plan) =>
       listFolders(workTree, `runs/${plan}`)
         .filter(isRunName)

@@ -6,7 +6,7 @@ import { SHIPPED_MODES } from "../../src/model/carried-modes.ts";
 import { shippedKillSwitch } from "../../src/model/kill-switch.ts";
 import { carryPlan } from "../../src/reconcile/carry-plan.ts";
 import type { Edges } from "../../src/reconcile/edges.ts";
-import { openReconciliation, type Reconciliation } from "../../src/reconcile/open-reconciliation.ts";
+import { openReconciliation, type WholeReconciliation } from "../../src/reconcile/open-reconciliation.ts";
 import type { PlanOutcome } from "../../src/reconcile/plan-outcome.ts";
 import { openRunStore } from "../../src/runs/run-store.ts";
 import { buildLiveAdapter, openActuatorSource } from "../../src/target/actuator.ts";
@@ -18,7 +18,7 @@ export const NOW = "2026-11-21T10:00:00Z";
 export async function withReconciliation<Answer>(
   directory: string,
   change: Partial<Edges>,
-  use: (edges: Edges, reconciliation: Reconciliation) => Promise<Answer>,
+  use: (edges: Edges, reconciliation: WholeReconciliation) => Promise<Answer>,
 ): Promise<Answer> {
   const repository = await openRepository(directory);
   const objects = await startObjectStore(repository);

@@ -1,13 +1,13 @@
 // From what a run of the program found to the value that everything about it is written from.
 import type { CommitPin } from "../../model/ports.ts";
-import type { Reconciliation } from "../../reconcile/open-reconciliation.ts";
+import type { WholeReconciliation } from "../../reconcile/open-reconciliation.ts";
 import type { RunEnding } from "../views/run-view.ts";
 import { sortPlans, type CheckReport } from "./check-report.ts";
 import { collectRemarks } from "./collect-remarks.ts";
 
 export interface RunGround {
   readonly pin: CommitPin;
-  readonly reconciliation: Reconciliation;
+  readonly reconciliation: WholeReconciliation;
 }
 
 export function runReport({ pin, reconciliation }: RunGround, ending: RunEnding): CheckReport {

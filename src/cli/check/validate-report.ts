@@ -13,16 +13,14 @@ import { collectRemarks } from "./collect-remarks.ts";
 export interface Validated {
   readonly pin: CommitPin;
   readonly loaded: LoadedRepository;
-  /** The plans that were asked for, and their faults with those that belong to none. */
+  /** The plans that were asked for, and the faults that belong to none. */
   readonly plans: readonly string[];
-  readonly faults: readonly Diagnostic[];
+  readonly strays: readonly Diagnostic[];
   readonly exit: ExitCode;
 }
 
-export function validateReport({ pin, loaded, plans: names, faults, exit }: Validated): CheckReport {
+export function validateReport({ pin, loaded, plans: names, strays, exit }: Validated): CheckReport {
   const plans = sortPlans(names.flatMap((plan) => reportOf(loaded, plan) ?? []));
-  const owned = new Set(plans.flatMap(({ outcome }) => outcome.diagnostics));
-  const strays = faults.filter((fault) => !owned.has(fault));
   return {
     command: "validate",
     pin,

@@ -5,7 +5,7 @@ import { parseFacts } from "../../model/facts-file.ts";
 import { changeOf, unitsByAddress } from "../../model/unit-changes.ts";
 import type { Edges } from "../../reconcile/edges.ts";
 import { openReconciliation } from "../../reconcile/open-reconciliation.ts";
-import type { PlanCase, PlanWork } from "../../reconcile/plan-work.ts";
+import type { OpenedCase, PlanWork } from "../../reconcile/plan-work.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import { whereItStands } from "../../reconcile/where-it-stands.ts";
 import { EXIT, exitOfOutcome, highestExit, type ExitCode } from "../exit-codes.ts";
@@ -26,22 +26,25 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   return withSession(options, { recordsAs: undefined }, async (session) => {
     const { edges, pin, trustPin } = session;
     const pins = { plans: pin, trust: trustPin };
-    const { loaded, strays, cases, shown } = await withProgress(context.terminal, options, async (tell) => {
-      tell({ what: "reading plans, runs and facts" });
-      const opened = await openReconciliation(edges, { pins, plans, readsFacts: true });
-      const differences: ShownDifference[] = [];
-      for (const [index, found] of opened.cases.entries()) {
-        tell({ what: "comparing plan", done: index + 1, total: opened.cases.length });
-        differences.push(await lookAt(edges, found, context));
-      }
-      return { ...opened, shown: differences };
-    });
+    const { diagnostics, strays, cases, shown } = await withProgress(
+      context.terminal,
+      options,
+      async (tell) => {
+        tell({ what: "reading plans, runs and facts" });
+        const opened = await openReconciliation(edges, { pins, plans, readsFacts: true });
+        const differences: ShownDifference[] = [];
+        for (const [index, found] of opened.cases.entries()) {
+          tell({ what: "comparing plan", done: index + 1, total: opened.cases.length });
+          differences.push(await lookAt(edges, found, context));
+        }
+        return { ...opened, shown: differences };
+      },
+    );
     const exit = highestExit([
       ...shown.map(({ found, outcome }) => exitOfDifference(found, exitOfOutcome(outcome, false))),
       ...(strays.length > 0 ? [EXIT.invalid] : []),
     ]);
     if (options.json) {
-      const { diagnostics } = loaded.checked;
       tellMachine(context, { shown, diagnostics });
     } else {
       const outcomes = shown.map(({ outcome }) => outcome);
@@ -58,7 +61,7 @@ function listsUnits({ flags }: CommandContext): boolean {
 }
 
 /** A target is asked where it matters: for a plan that could move, or where every unit is to be listed. */
-async function lookAt(edges: Edges, found: PlanCase, context: CommandContext): Promise<ShownDifference> {
+async function lookAt(edges: Edges, found: OpenedCase, context: CommandContext): Promise<ShownDifference> {
   const outcome = whereItStands(found);
   if (found.kind !== "work") return { found, outcome, facts: undefined, moved: [] };
   const { work } = found;
@@ -123,12 +126,14 @@ function tellPerson(context: CommandContext, { pin }: Session, { shown, strays }
   printLines(terminal, diffEnding(shown, { paint, manifest, asked: plans }));
 }
 
-function differenceOf(found: Exclude<PlanCase, { kind: "unjudged" }>): Parameters<typeof differenceEvent>[0] {
+function differenceOf(
+  found: Exclude<OpenedCase, { kind: "unjudged" }>,
+): Parameters<typeof differenceEvent>[0] {
   return found.kind === "work" ? found.work.difference : found.difference;
 }
 
 /** A difference that the next reconcile would act on is work to do. */
-function exitOfDifference(found: PlanCase, outcome: ExitCode): ExitCode {
+function exitOfDifference(found: OpenedCase, outcome: ExitCode): ExitCode {
   if (found.kind !== "work") return outcome;
   const { kind } = found.work.difference;
   const isWork =

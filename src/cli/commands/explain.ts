@@ -6,10 +6,10 @@ import { Refusal } from "../../diagnostics/refusal.ts";
 import { parseFacts } from "../../model/facts-file.ts";
 import type { Edges } from "../../reconcile/edges.ts";
 import { expectationOf } from "../../reconcile/judge-run.ts";
-import { openReconciliation, type Reconciliation } from "../../reconcile/open-reconciliation.ts";
-import type { PlanCase } from "../../reconcile/plan-work.ts";
+import { openReconciliation, type WholeReconciliation } from "../../reconcile/open-reconciliation.ts";
+import type { OpenedCase } from "../../reconcile/plan-work.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
-import type { RecordedRun, RecordedRuns } from "../../reconcile/recorded-runs.ts";
+import type { RecordedRun } from "../../reconcile/recorded-runs.ts";
 import { whereItStands } from "../../reconcile/where-it-stands.ts";
 import { EXIT, exitOfOutcome } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
@@ -65,7 +65,11 @@ export async function run({ options, plans, terminal }: CommandContext): Promise
   });
 }
 
-async function explain(edges: Edges, found: PlanCase, { loaded, runs }: Reconciliation): Promise<Explained> {
+async function explain(
+  edges: Edges,
+  found: OpenedCase,
+  { loaded, runs }: WholeReconciliation,
+): Promise<Explained> {
   const looked = whereItStands(found);
   const outcome = await standingOf(edges, found, looked);
   const document = loaded.documents.plans.get(found.plan)?.value;
@@ -82,7 +86,7 @@ async function explain(edges: Edges, found: PlanCase, { loaded, runs }: Reconcil
 }
 
 /** Where it stands; and of a plan that could go on, whether its target can be read here. */
-async function standingOf(edges: Edges, found: PlanCase, outcome: PlanOutcome): Promise<PlanOutcome> {
+async function standingOf(edges: Edges, found: OpenedCase, outcome: PlanOutcome): Promise<PlanOutcome> {
   if (found.kind !== "work" || outcome.state !== "ready") return outcome;
   const { target, document } = found.work;
   try {
@@ -96,14 +100,14 @@ async function standingOf(edges: Edges, found: PlanCase, outcome: PlanOutcome): 
 }
 
 /** The newest of the plan's runs, or the one that this is about. */
-function runOf(runs: RecordedRuns, { plan, run }: PlanOutcome): RecordedRun | undefined {
-  const recorded = runs.byPlan.get(plan) ?? [];
+function runOf(runs: WholeReconciliation["runs"], { plan, run }: PlanOutcome): RecordedRun | undefined {
+  const recorded = runs.get(plan) ?? [];
   if (run !== undefined) return recorded.find(({ state }) => state.id === run);
   return recorded.toSorted((one, other) => (one.state.at < other.state.at ? 1 : -1))[0];
 }
 
 /** Which facts moved, where some did and the target still answers. */
-async function movedIn(edges: Edges, found: PlanCase): Promise<readonly string[]> {
+async function movedIn(edges: Edges, found: OpenedCase): Promise<readonly string[]> {
   if (found.kind !== "work" || found.work.difference.kind !== "restart") return [];
   const { work } = found;
   const pinned = work.recorded.find(({ state }) => state.id === work.difference.run)?.files.facts;
@@ -114,7 +118,7 @@ async function movedIn(edges: Edges, found: PlanCase): Promise<readonly string[]
 }
 
 /** The file that would change something: an approval, or where a denial stands, its withdrawal. Undefined where none would. */
-function draftFor(edges: Edges, found: PlanCase): ShownDraft | undefined {
+function draftFor(edges: Edges, found: OpenedCase): ShownDraft | undefined {
   if (found.kind !== "work" || found.work.refusal !== undefined) return undefined;
   const { work } = found;
   const { gate } = work;

@@ -1,7 +1,7 @@
 // reconcile replay PLAN: runs the recorded runs of a plan again, in memory, and compares every decision with the record.
 import { Refusal } from "../../diagnostics/refusal.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
-import { readRecordedRuns } from "../../reconcile/recorded-runs.ts";
+import { listRunNames, readRecordedRuns } from "../../reconcile/recorded-runs.ts";
 import { openDecisionReader } from "../../reconcile/recorded-decisions.ts";
 import { replayRun, type Replay } from "../../reconcile/replay-run.ts";
 import { EXIT, highestExit } from "../exit-codes.ts";
@@ -17,7 +17,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const { options, plans, terminal } = context;
   return withSession(options, { recordsAs: undefined }, async ({ edges, pin }) => {
     const [plan = ""] = plans;
-    const { byPlan, broken } = await readRecordedRuns(edges, new Set(plans));
+    const { byPlan, broken } = await readRecordedRuns(edges, await listRunNames(edges.store), plans);
     const refusal = broken.get(plan);
     if (refusal !== undefined) throw refusal;
     const runs = byPlan.get(plan) ?? [];

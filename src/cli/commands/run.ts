@@ -1,12 +1,17 @@
 // reconcile run: carries every plan as far as its approvals allow, and records it. The command only wires; what happens
 // is decided in reconcile/, what is shown in views/.
 import { Refusal } from "../../diagnostics/refusal.ts";
-import { openReconciliation } from "../../reconcile/open-reconciliation.ts";
+import {
+  openReconciliation,
+  openUnsettled,
+  type Reconciliation,
+} from "../../reconcile/open-reconciliation.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import { carryCase, publishOrTell } from "../carry-case.ts";
 import { EXIT, exitOfOutcome, exitOfRefusal, highestExit, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
-import { withSession } from "../session.ts";
+import type { CommonOptions } from "../options.ts";
+import { withSession, type Session } from "../session.ts";
 import type { CheckReport } from "../check/check-report.ts";
 import type { RunGround } from "../check/run-report.ts";
 import { reportFilesFor, type ReportFiles } from "../github/report-files.ts";
@@ -19,16 +24,17 @@ import type { RunEnding, RunView } from "../views/run-view.ts";
 export async function run(context: CommandContext): Promise<CommandResult> {
   const { options, plans, flags } = context;
   const files = reportFilesFor(flags, options, process.env);
-  return withSession(options, { recordsAs: ["run", ...plans].join(" ") }, async (session) => {
-    const { edges, pin, trustPin } = session;
-    const reconciliation = await withProgress(context.terminal, options, (tell) => {
+  const needs = { recordsAs: ["run", ...plans].join(" "), settles: !isForTools(options) };
+  return withSession(options, needs, async (session) => {
+    const { edges, pin } = session;
+    const { reconciliation, ground } = await withProgress(context.terminal, options, (tell) => {
       tell({ what: "reading plans, runs and facts" });
-      return openReconciliation(edges, { pins: { plans: pin, trust: trustPin }, plans, readsFacts: true });
+      return open(session, context);
     });
-    const { loaded, strays, cases } = reconciliation;
-    const view = await chooseView(context, { files, pin, reconciliation });
+    const { diagnostics, strays, cases } = reconciliation;
     const recording = edges.store.recording;
-    view.begin({ pin, recording, diagnostics: loaded.checked.diagnostics });
+    const view = await chooseView(context, { files, ground });
+    view.begin({ pin, recording, diagnostics });
     const outcomes = await view.drive(cases, (found, onStep) => carryCase(session, found, onStep));
     const exitOf = (outcome: PlanOutcome): ExitCode => exitOfOutcome(outcome, options.detailedExitcode);
     const exit = highestExit([...outcomes.map(exitOf), ...(strays.length > 0 ? [EXIT.invalid] : [])]);
@@ -43,19 +49,38 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   });
 }
 
-interface Reporting extends RunGround {
+/** Tools are told where in which document, and shown every cut: for them nothing is passed over or let go. */
+function isForTools({ format }: CommonOptions): boolean {
+  return format === "github" || format === "sarif";
+}
+
+interface Opened {
+  readonly reconciliation: Reconciliation;
+  /** For tools only. */
+  readonly ground: RunGround | undefined;
+}
+
+async function open({ edges, pin, trustPin }: Session, { options, plans }: CommandContext): Promise<Opened> {
+  const request = { pins: { plans: pin, trust: trustPin }, plans, readsFacts: true };
+  if (!isForTools(options)) return { reconciliation: await openUnsettled(edges, request), ground: undefined };
+  const reconciliation = await openReconciliation(edges, request);
+  return { reconciliation, ground: { pin, reconciliation } };
+}
+
+interface Reporting {
   readonly files: ReportFiles;
+  readonly ground: RunGround | undefined;
 }
 
 /** What only a workflow asks for is loaded only then. */
 async function chooseView(
   { options, terminal }: CommandContext,
-  { pin, reconciliation, files }: Reporting,
+  { ground, files }: Reporting,
 ): Promise<RunView> {
   const { format, quiet, verbose } = options;
-  if (format === "github" || format === "sarif") {
+  if (ground !== undefined) {
     const { runReport } = await import("../check/run-report.ts");
-    const report = (ending: RunEnding): CheckReport => runReport({ pin, reconciliation }, ending);
+    const report = (ending: RunEnding): CheckReport => runReport(ground, ending);
     if (format === "sarif") return (await import("../sarif/sarif-view.ts")).sarifView(terminal, report);
     const { githubView } = await import("../github/github-view.ts");
     return githubView(terminal, { files, report, quiet, verbose });

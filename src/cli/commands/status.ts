@@ -1,6 +1,6 @@
 // reconcile status: where each run stands, as a table. Reads documents and runs; asks no target and moves nothing.
 import type { Target } from "../../model/generated/target.ts";
-import { openReconciliation } from "../../reconcile/open-reconciliation.ts";
+import { openUnsettled } from "../../reconcile/open-reconciliation.ts";
 import type { PlanCase } from "../../reconcile/plan-work.ts";
 import { whereItStands } from "../../reconcile/where-it-stands.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
@@ -16,18 +16,18 @@ import { groupDigits } from "../views/step-words.ts";
 import { paintFor } from "../views/style.ts";
 
 export async function run({ options, plans, terminal }: CommandContext): Promise<CommandResult> {
-  return withSession(options, { recordsAs: undefined }, async ({ edges, pin, trustPin }) => {
+  return withSession(options, { recordsAs: undefined, settles: true }, async ({ edges, pin, trustPin }) => {
     const pins = { plans: pin, trust: trustPin };
-    const { loaded, strays, cases } = await withProgress(terminal, options, (tell) => {
+    const { diagnostics, strays, cases } = await withProgress(terminal, options, (tell) => {
       tell({ what: "reading plans and runs" });
-      return openReconciliation(edges, { pins, plans, readsFacts: false });
+      return openUnsettled(edges, { pins, plans, readsFacts: false });
     });
     const outcomes = cases.map(whereItStands);
     const exitOf = (outcome: PlanOutcome): ExitCode => exitOfOutcome(outcome, options.detailedExitcode);
     const exit = highestExit([...outcomes.map(exitOf), ...(strays.length > 0 ? [EXIT.invalid] : [])]);
     if (options.json) {
       const view = jsonView(terminal);
-      view.begin({ pin, recording: false, diagnostics: loaded.checked.diagnostics });
+      view.begin({ pin, recording: false, diagnostics });
       view.end({ outcomes, strays, exitOf, recording: false, published: undefined });
       return { exit, plans: outcomes.length };
     }

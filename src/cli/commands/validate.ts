@@ -2,8 +2,8 @@
 import { renderDiagnostic } from "../../diagnostics/render-diagnostic.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { loadRepository, type LoadedRepository } from "../../reconcile/load-repository.ts";
-import { selectPlans } from "../../reconcile/select-plans.ts";
+import { PLANS_AT_A_TIME } from "../../reconcile/list-plans.ts";
+import { surveyDocuments } from "../../reconcile/survey-documents.ts";
 import type { Validated } from "../check/validate-report.ts";
 import { reportFilesFor, type ReportFiles } from "../github/report-files.ts";
 import { EXIT, exitOfRefusal, highestExit } from "../exit-codes.ts";
@@ -16,18 +16,21 @@ import { groupDigits } from "../views/step-words.ts";
 export async function run(context: CommandContext): Promise<CommandResult> {
   const files = reportFilesFor(context.flags, context.options, process.env);
   return withSession(context.options, { recordsAs: undefined }, async ({ objects, pin, trustPin }) => {
-    const loaded = await loadRepository(objects, { plans: pin, trust: trustPin });
-    const plans = selectPlans(new Set(loaded.names), context.plans);
-    const faults = faultsOf(loaded, context.plans.length === 0 ? undefined : new Set(plans));
-    const unread = plans.flatMap((plan) => loaded.unread.get(plan) ?? []);
+    const { format } = context.options;
+    const isForTools = format === "github" || format === "sarif";
+    const pins = { plans: pin, trust: trustPin };
+    const survey = await surveyDocuments(objects, pins, {
+      asked: context.plans,
+      plansAtATime: isForTools ? Infinity : PLANS_AT_A_TIME,
+    });
+    const { plans, faults, strays, unread, last } = survey;
     const exit = highestExit([
       ...(faults.length > 0 ? [EXIT.invalid] : []),
       ...unread.map(({ code }) => exitOfRefusal(code)),
     ]);
-    const { format } = context.options;
     const shown = { faults, unread: unread.map(({ message }) => message), plans };
-    if (format === "github" || format === "sarif") {
-      await tellTools({ pin, loaded, plans, faults, exit }, { context, files, shown });
+    if (isForTools) {
+      await tellTools({ pin, loaded: last, plans, strays, exit }, { context, files, shown });
     } else if (format === "json") {
       for (const fault of faults) emit(context.terminal, diagnosticEvent(fault));
       for (const { code, message, expected, todo } of unread)
@@ -54,16 +57,6 @@ async function tellTools(validated: Validated, { context, files, shown }: Tellin
   }
   const { tellValidated } = await import("../github/tell-validated.ts");
   tellValidated({ report, files, print: (inner) => print({ terminal: inner, options }, shown) }, terminal);
-}
-
-/** All faults, or those that keep the named plans from moving: their own, their target's, the policy's. */
-function faultsOf(
-  { checked }: LoadedRepository,
-  only: ReadonlySet<string> | undefined,
-): readonly Diagnostic[] {
-  if (only === undefined) return checked.diagnostics;
-  const wanted = new Set([...only].flatMap((plan) => checked.faultyPlans.get(plan) ?? []));
-  return checked.diagnostics.filter((fault) => wanted.has(fault));
 }
 
 interface Shown {

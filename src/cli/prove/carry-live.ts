@@ -12,7 +12,7 @@ import { carryPlan } from "../../reconcile/carry-plan.ts";
 import { expectationOf } from "../../reconcile/judge-run.ts";
 import { openReconciliation } from "../../reconcile/open-reconciliation.ts";
 import { outcomeOfCase, outcomeOfRefusal, type PlanOutcome } from "../../reconcile/plan-outcome.ts";
-import type { PlanCase, SoundPlan } from "../../reconcile/plan-work.ts";
+import type { OpenedCase, SoundPlan } from "../../reconcile/plan-work.ts";
 import type { StepTaken } from "../../reconcile/step-taken.ts";
 import type { Stage } from "../demo/stage.ts";
 import { checkOptions, type CommonOptions } from "../options.ts";
@@ -74,7 +74,7 @@ function optionsOf({ root, fixedNow }: Stage): CommonOptions {
   return checkOptions({ repo: root, ref: "HEAD", write: true, commit: true, color: "never", ...now });
 }
 
-async function openCase({ edges, pin, trustPin }: Session, plan: string): Promise<PlanCase> {
+async function openCase({ edges, pin, trustPin }: Session, plan: string): Promise<OpenedCase> {
   const pins = { plans: pin, trust: trustPin };
   const { cases } = await openReconciliation(edges, { pins, plans: [plan], readsFacts: true });
   const [found] = cases;
@@ -82,7 +82,7 @@ async function openCase({ edges, pin, trustPin }: Session, plan: string): Promis
   return found;
 }
 
-async function carryCase({ edges }: Session, found: PlanCase): Promise<PlanOutcome> {
+async function carryCase({ edges }: Session, found: OpenedCase): Promise<PlanOutcome> {
   if (found.kind !== "work") return outcomeOfCase(found);
   const steps: StepTaken[] = [];
   try {

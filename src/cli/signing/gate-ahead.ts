@@ -2,7 +2,7 @@
 import type { GateVerdict } from "../../approvals/judge-gate.ts";
 import { Refusal } from "../../diagnostics/refusal.ts";
 import type { GateName } from "../../model/phase.ts";
-import type { PlanCase, PlanWork } from "../../reconcile/plan-work.ts";
+import type { OpenedCase, PlanWork } from "../../reconcile/plan-work.ts";
 import type { RecordedRun } from "../../reconcile/recorded-runs.ts";
 import { whereItStands } from "../../reconcile/where-it-stands.ts";
 
@@ -18,7 +18,7 @@ export interface GateAhead {
  * `asked` (undefined: at any gate). An invalid plan is the caller's to tell of.
  */
 export function requireGate(
-  found: Exclude<PlanCase, { kind: "invalid" }> | undefined,
+  found: Exclude<OpenedCase, { kind: "invalid" }> | undefined,
   { plan, asked }: { readonly plan: string; readonly asked: GateName | undefined },
 ): GateAhead {
   if (found === undefined) throw notThere(plan, "its plan is gone from the commit", undefined);

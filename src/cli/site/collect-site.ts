@@ -21,7 +21,7 @@ export async function collectSite(
   const found = await openReconciliation(edges, { pins, plans, readsFacts: false });
   const { loaded, runs } = found;
   const cases = new Map(found.cases.map((one) => [one.plan, one]));
-  const names = [...new Set([...cases.keys(), ...runs.byPlan.keys()])].sort(compareBytewise);
+  const names = [...new Set([...cases.keys(), ...runs.keys()])].sort(compareBytewise);
   const surroundings = {
     objects: edges.objects,
     readPolicy: openPolicyReader(edges.objects),
@@ -30,7 +30,7 @@ export async function collectSite(
   };
   const described: SitePlan[] = [];
   for (const plan of names) {
-    const recorded = runs.byPlan.get(plan) ?? [];
+    const recorded = runs.get(plan) ?? [];
     described.push(await describePlan(surroundings, { plan, recorded, found: cases.get(plan) }));
   }
   const at = edges.now();

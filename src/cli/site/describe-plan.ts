@@ -4,7 +4,7 @@ import { Refusal, type RefusalCode } from "../../diagnostics/refusal.ts";
 import type { ParsedDocuments } from "../../documents/parse-documents.ts";
 import type { CutPlan } from "../../model/generated/cut-plan.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
-import type { PlanCase, PlanWork } from "../../reconcile/plan-work.ts";
+import type { OpenedCase, PlanWork } from "../../reconcile/plan-work.ts";
 import type { RecordedRun } from "../../reconcile/recorded-runs.ts";
 import { whereItStands } from "../../reconcile/where-it-stands.ts";
 import type { SitePlan, SiteRun } from "../../site/site-data.ts";
@@ -22,7 +22,7 @@ export interface FoundPlan {
   /** Its runs that hold. */
   readonly recorded: readonly RecordedRun[];
   /** Undefined for a plan that is gone from the commit and left no open run. */
-  readonly found: PlanCase | undefined;
+  readonly found: OpenedCase | undefined;
 }
 
 export async function describePlan(surroundings: PlanSurroundings, one: FoundPlan): Promise<SitePlan> {
@@ -86,7 +86,7 @@ function targetOf(
 
 type Standing = Pick<SitePlan, "mode" | "state" | "gate" | "actors" | "text" | "todo" | "since" | "faults">;
 
-function standingOf(found: PlanCase, document: CutPlan | undefined): Standing {
+function standingOf(found: OpenedCase, document: CutPlan | undefined): Standing {
   const outcome = whereItStands(found);
   const { mode, state, text, todo, since, diagnostics } = outcome;
   const actors = todo === undefined ? [] : actorsOf(found, outcome, document?.metadata.author);
@@ -104,7 +104,7 @@ const FOR_THE_AUTHOR: ReadonlySet<RefusalCode> = new Set([
 
 /** Nobody by name where anybody can: to reconcile, to put evidence back, to mend a target. */
 function actorsOf(
-  found: PlanCase,
+  found: OpenedCase,
   { gate, state }: PlanOutcome,
   author: string | undefined,
 ): readonly string[] {

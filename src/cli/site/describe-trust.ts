@@ -1,6 +1,6 @@
 // The trust policy as its page shows it: who may do what, with which keys, until when. Words and order only; who may is
 // decided in trust/.
-import type { Reconciliation } from "../../reconcile/open-reconciliation.ts";
+import type { WholeReconciliation } from "../../reconcile/open-reconciliation.ts";
 import type { SiteKey, SiteTrust } from "../../site/site-data.ts";
 import { KEY_STANDINGS, type ListedKey } from "../../trust/key-standing.ts";
 import { describeStanding } from "../../trust/who-may-what.ts";
@@ -8,7 +8,7 @@ import { notesOf } from "../trust/trust-notes.ts";
 
 /** Undefined where the policy is faulty, which its diagnostics say. */
 export function describeTrust(
-  { loaded, trust }: Reconciliation,
+  { loaded, trust }: WholeReconciliation,
   { commit, now }: { readonly commit: string; readonly now: string },
 ): SiteTrust | undefined {
   const { policy } = loaded.checked;

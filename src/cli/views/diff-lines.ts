@@ -6,7 +6,7 @@ import { glueText } from "../../diagnostics/wrap-text.ts";
 import type { Facts } from "../../model/generated/facts.ts";
 import { changeOf, unitsByAddress } from "../../model/unit-changes.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
-import type { PlanCase, PlanWork } from "../../reconcile/plan-work.ts";
+import type { OpenedCase, PlanWork } from "../../reconcile/plan-work.ts";
 import { lookAtUnits, type UnitOutlook } from "../../reconcile/unit-outlook.ts";
 import { conflictLine } from "./conflict-lines.ts";
 import { joinParts, type Line } from "./lay-out.ts";
@@ -19,7 +19,7 @@ import { tableLines } from "./table.ts";
 export type AskedFacts = Facts | Refusal | undefined;
 
 export interface ShownDifference {
-  readonly found: PlanCase;
+  readonly found: OpenedCase;
   readonly outcome: PlanOutcome;
   readonly facts: AskedFacts;
   /** Facts that moved under an open run, in words. */

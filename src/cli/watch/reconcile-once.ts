@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Refusal } from "../../diagnostics/refusal.ts";
 import type { CommitPin } from "../../model/ports.ts";
-import { openReconciliation } from "../../reconcile/open-reconciliation.ts";
+import { openUnsettled } from "../../reconcile/open-reconciliation.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import { carryCase, publishOrTell } from "../carry-case.ts";
 import type { CommonOptions } from "../options.ts";
@@ -34,7 +34,7 @@ export interface Pass {
 /** Throws a Refusal for what concerns all plans; what concerns one is that plan's outcome. */
 export async function reconcileOnce(session: Session, request: PassRequest): Promise<Pass> {
   const { edges, pin, trustPin } = session;
-  const { strays, cases } = await openReconciliation(edges, {
+  const { strays, cases } = await openUnsettled(edges, {
     pins: { plans: pin, trust: trustPin },
     plans: request.plans,
     readsFacts: true,

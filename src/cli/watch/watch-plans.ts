@@ -73,7 +73,7 @@ function requireSense(answer: Pass | Refusal, view: WatchView): void {
 async function tryPass({ options, plans, stop }: WatchWish, onStep: () => void): Promise<Pass | Refusal> {
   try {
     const recordsAs = ["watch", ...plans].join(" ");
-    return await withSession(options, { recordsAs }, (session) =>
+    return await withSession(options, { recordsAs, settles: true }, (session) =>
       reconcileOnce(session, { options, plans, isStopped: () => stop.aborted, onStep }),
     );
   } catch (error) {
