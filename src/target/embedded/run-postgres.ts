@@ -55,13 +55,18 @@ export async function runInitdb(
     ...["-D", dataOf(folder), "-U", "postgres", "--pwfile", secret, "--auth=scram-sha-256"],
     ...["--encoding=UTF8", "--locale=C", "--wal-segsize=1", "--no-sync", "--no-instructions"],
   ];
-  const initdb = spawnQuietly(ground, binaries.initdb, args);
-  onStart(initdb);
-  // Not spawn's own limit, whose clock runs on where the program could not even be started.
-  const limit = setTimeout(() => initdb.kill("SIGKILL"), START_LIMIT_MS);
-  const code = await endOf(initdb).finally(() => {
-    clearTimeout(limit);
-  });
+  const runOnce = (): Promise<number | string> => {
+    const initdb = spawnQuietly(ground, binaries.initdb, args);
+    onStart(initdb);
+    // Not spawn's own limit, whose clock runs on where the program could not even be started.
+    const limit = setTimeout(() => initdb.kill("SIGKILL"), START_LIMIT_MS);
+    return endOf(initdb).finally(() => {
+      clearTimeout(limit);
+    });
+  };
+  const first = await runOnce();
+  // It was not yet in a session of its own when Ctrl-C came, which is ours to answer, and it had done nothing.
+  const code = first === "SIGINT" ? await runOnce() : first;
   rmSync(secret, { force: true });
   if (code !== 0) throw embeddedFailed(`initdb ended with ${code}${lastWords(folder)}`);
 }
