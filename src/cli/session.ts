@@ -20,6 +20,7 @@ import { openRunnerKey } from "../keys/runner-key.ts";
 import { buildLiveAdapter, openActuatorSource } from "../target/actuator.ts";
 import { openFactsReader } from "../target/facts-reader.ts";
 import type { CommonOptions } from "./options.ts";
+import { openThreads, type OpenedThreads } from "./threads/open-threads.ts";
 import { programDigest } from "./program-digest.ts";
 import { TOOL } from "./version.ts";
 
@@ -31,6 +32,8 @@ export interface Session {
   /** The commit whose trust policy counts. */
   readonly trustPin: CommitPin;
   readonly edges: Edges;
+  /** Threads for portions of plans; started when there is enough to do. */
+  readonly threads: OpenedThreads;
 }
 
 export interface SessionNeeds {
@@ -59,13 +62,16 @@ export async function withSession<Answer>(
   const lock = recordsAs === undefined ? undefined : await takeLock(repository, recordsAs);
   const objects = await startObjectStore(repository);
   const facts = openFactsReader({ environment: process.env });
+  let threads: OpenedThreads | undefined;
   try {
     const recording = recordsAs !== undefined;
     const settles = needs.settles === true;
     const session = await openSession({ repository, objects, facts, options, recording, settles });
+    threads = session.threads;
     return await use({ ...session, edges: { ...session.edges, ...needs.sandbox } });
   } finally {
     await facts.stop();
+    await threads?.stop();
     await objects.stop();
     await lock?.release();
   }
@@ -97,6 +103,7 @@ async function openSession({
   recording,
   settles,
 }: Opening): Promise<Session> {
+  const since = Date.now();
   const pin = await resolveCommit(repository, options.ref);
   const trustPin = options.trustRef === undefined ? pin : await resolveCommit(repository, options.trustRef);
   const { workTree } = repository;
@@ -111,6 +118,7 @@ async function openSession({
       ? { mode: "record", workTree, committed }
       : { mode: "memory", workTree, committed },
   );
+  const threads = openThreads({ repository, committed: committed.files, since });
   const edges: Edges = {
     objects,
     store,
@@ -122,10 +130,11 @@ async function openSession({
       ? await openRunnerKey({ environment: process.env, file: options.runnerKey, repository })
       : undefined,
     ...(settled === undefined ? {} : { settled }),
+    threads,
     now: clock(options.now),
     machine: { tool: TOOL, node: process.versions.node, git: repository.gitVersion, host: hostname() },
   };
-  return { repository, objects, pin, trustPin, edges };
+  return { repository, objects, pin, trustPin, edges, threads };
 }
 
 /** What this program remembers of settled plans; a bare repository has no files to be remembered. */

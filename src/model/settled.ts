@@ -12,6 +12,14 @@ export interface SettledPlan {
   readonly text: string;
 }
 
+/** A plan that was found settled, with its runs and what the file system said of them before they were read. */
+export interface FoundSettled {
+  readonly settled: SettledPlan;
+  readonly runs: readonly string[];
+  /** Undefined where it may not be remembered. */
+  readonly stamp: string | undefined;
+}
+
 /** What all plans depend on, as object names: plans/_trust and plans/_targets, null where there is no such folder. */
 export interface SettledGround {
   readonly trust: string | null;

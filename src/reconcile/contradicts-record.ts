@@ -6,7 +6,7 @@ import { readChain } from "../evidence/chain.ts";
 import type { Finding } from "../evidence/finding.ts";
 import type { PolicyPin } from "../model/generated/statement.ts";
 import { tornStepOf, type RunState } from "../model/run.ts";
-import type { SoundPlan } from "./plan-work.ts";
+import type { SoundPlan, WorkContext } from "./plan-work.ts";
 import type { RecordedRun } from "./recorded-runs.ts";
 import { isListedRunner } from "./runners.ts";
 
@@ -27,7 +27,21 @@ export function contradictsRecord(
   if (torn !== undefined) return torn;
   const pinned = state?.position.kind === "at" ? state.pins.manifest : undefined;
   if (pinned !== undefined && pinned !== sound.manifest.sha256) return manifestMoved(sound, pinned);
+  return contradictsPolicy(sound, recorded);
+}
+
+interface PlanUnderPolicy {
+  readonly plan: string;
+  readonly context: Pick<WorkContext, "policy">;
+}
+
+/** The part of it that can be said without having cut the plan. Refusals: POLICY_REVERSED, EVIDENCE_BROKEN, EVIDENCE_UNSIGNED. */
+export function contradictsPolicy(
+  sound: PlanUnderPolicy,
+  recorded: readonly RecordedRun[],
+): Refusal | undefined {
   const { value, file } = sound.context.policy;
+  const states = recorded.map((one) => one.state);
   const reused = states.find(
     ({ policy }) => policy !== undefined && isReused(policy, { version: value.version, sha256: file.sha256 }),
   );
@@ -74,7 +88,7 @@ function policyReversed(now: number, recorded: number): Refusal {
  * very policy have to be signed by a runner that it lists; older ones went by other rules. Closed runs are verify's.
  */
 function refuseSignatures(
-  { plan, context }: SoundPlan,
+  { plan, context }: PlanUnderPolicy,
   recorded: readonly RecordedRun[],
 ): Refusal | undefined {
   const { value, file } = context.policy;

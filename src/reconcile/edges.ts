@@ -12,6 +12,7 @@ import type {
 } from "../model/ports.ts";
 
 import type { SettledPlans } from "./settled-plans.ts";
+import type { PlanThreads } from "./spread.ts";
 
 export interface Edges {
   readonly objects: ObjectReader & HistoryReader;
@@ -25,6 +26,8 @@ export interface Edges {
   readonly signer: StatementSigner | undefined;
   /** Plans that need no look; none where it is not given, as for whatever looks at more than what moves. */
   readonly settled?: SettledPlans;
+  /** Other threads to work on portions of plans; without them this one does everything. */
+  readonly threads?: PlanThreads;
   /** The present moment, RFC 3339 in UTC to the second. */
   readonly now: () => string;
   readonly machine: Omit<Observed, "at">;

@@ -2,10 +2,10 @@
 // every portion, and told once.
 import { sortDiagnostics, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { planOf } from "./list-plans.ts";
-import type { LoadedRepository } from "./load-repository.ts";
+import type { SurveyedPortion } from "./survey-portion.ts";
 
 export interface GatheredFaults {
-  readonly add: (portion: Pick<LoadedRepository, "checked">) => void;
+  readonly add: (portion: Pick<SurveyedPortion, "checked">) => void;
   /** Every fault, by place: the same as if all plans had been checked at once. */
   readonly all: () => readonly Diagnostic[];
   /** Those that keep no plan from moving. */
@@ -13,7 +13,7 @@ export interface GatheredFaults {
 }
 
 /** `alone`: what all plans share, checked without any plan. */
-export function gatherFaults({ checked }: Pick<LoadedRepository, "checked">): GatheredFaults {
+export function gatherFaults({ checked }: Pick<SurveyedPortion, "checked">): GatheredFaults {
   const all = [...checked.diagnostics];
   const shared = new Set(all.map(keyOf));
   const owned = new Set<string>();

@@ -114,6 +114,19 @@ function emptyPart(): Part {
   return { files: [], folders: new Map(), faults: [] };
 }
 
+/** A portion without any plan. */
+export const NO_PLANS: TreeListing = { files: [], folders: new Map(), faults: [] };
+
+/** What is left of a portion without these plans. */
+export function withoutPlans(listing: TreeListing, plans: ReadonlySet<string>): TreeListing {
+  const isLeft = (path: string): boolean => !plans.has(planOf(`${path}/`) ?? "");
+  return {
+    files: listing.files.filter(({ path }) => isLeft(path)),
+    folders: new Map([...listing.folders].filter(([path]) => isLeft(path))),
+    faults: listing.faults.filter(({ path }) => isLeft(path)),
+  };
+}
+
 /** One listing of both. */
 export function joinListings(one: TreeListing, other: TreeListing): TreeListing {
   return {

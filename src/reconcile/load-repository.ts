@@ -9,7 +9,15 @@ import { parseDocuments, type ParsedDocuments } from "../documents/parse-documen
 import { sha256Hex } from "../model/digest.ts";
 import type { CutPlan } from "../model/generated/cut-plan.ts";
 import { checkLists } from "./check-lists.ts";
-import { divideListing, joinListings, listPlans, planNames, planOf, type Pins } from "./list-plans.ts";
+import {
+  divideListing,
+  joinListings,
+  listPlans,
+  NO_PLANS,
+  planNames,
+  planOf,
+  type Pins,
+} from "./list-plans.ts";
 import { loadLists, type LoadedLists } from "./load-trust.ts";
 import type { ObjectReader, TreeFile, TreeListing } from "../model/ports.ts";
 
@@ -57,10 +65,8 @@ export async function loadRepository(objects: ObjectReader, pins: Pins): Promise
   planNames(listing, pins.plans);
   const { shared, portions } = divideListing(listing, Infinity);
   const common = await loadShared(objects, shared);
-  return loadPortion(objects, common, portions[0] ?? NO_FILES);
+  return loadPortion(objects, common, portions[0] ?? NO_PLANS);
 }
-
-const NO_FILES: TreeListing = { files: [], folders: new Map(), faults: [] };
 
 /** Throws a Refusal where one of these objects cannot be read. */
 export async function loadShared(objects: ObjectReader, listing: TreeListing): Promise<SharedDocuments> {
@@ -109,7 +115,7 @@ export async function* loadPortions(
   const started = new Map<number, Promise<LoadedRepository>>();
   for (const [index] of portions.entries()) {
     for (let next = index; next <= index + AHEAD && next < portions.length; next += 1) {
-      const loading = started.get(next) ?? loadPortion(objects, shared, portions[next] ?? NO_FILES);
+      const loading = started.get(next) ?? loadPortion(objects, shared, portions[next] ?? NO_PLANS);
       // Whoever stops early never comes to this one; where it is come to, it is awaited below.
       loading.catch(() => undefined);
       started.set(next, loading);

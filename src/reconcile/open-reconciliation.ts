@@ -1,44 +1,19 @@
 // Compares what a commit asks for with what is on record: every plan becomes a case that can be shown, or carried.
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { compareGone } from "../difference/compare.ts";
-import type { HistoryCommit, TreeListing } from "../model/ports.ts";
-import { buildSoundPlans } from "./build-sound-plans.ts";
+import type { FoundSettled, SettledPlan } from "../model/settled.ts";
 import type { Edges } from "./edges.ts";
-import { openCase, runAskedFor, type CaseQuestion, type ReconciliationRequest } from "./open-case.ts";
-import { judgeTrust, type AcceptedTrust } from "./judge-trust.ts";
-import { divideListing, listPlans, planNames, PLANS_AT_A_TIME, type Pins } from "./list-plans.ts";
-import {
-  loadPortion,
-  loadPortions,
-  loadShared,
-  type LoadedRepository,
-  type SharedDocuments,
-} from "./load-repository.ts";
-import { gatherFaults } from "./gather-faults.ts";
-import type { OpenedCase, PlanCase, SoundPlan } from "./plan-work.ts";
-import { readPastDecisions, type PastDecisions } from "./past-decisions.ts";
-import { REVOKED_KEYS } from "./load-trust.ts";
-import { findMissingRevocations } from "./read-trust.ts";
-import {
-  listRunNames,
-  readRecordedRuns,
-  type RecordedRun,
-  type RecordedRuns,
-  type RunNames,
-} from "./recorded-runs.ts";
-import { selectPlans } from "./select-plans.ts";
+import type { CaseQuestion, ReconciliationRequest } from "./open-case.ts";
+import type { TreeListing } from "../model/ports.ts";
+import { PLANS_AT_A_TIME, planOf } from "./list-plans.ts";
+import type { LoadedRepository } from "./load-repository.ts";
+import type { OpenedCase, PlanCase } from "./plan-work.ts";
+import type { RecordedRun, RecordedRuns, RunNames } from "./recorded-runs.ts";
+import { openPlans, sortCases, type Reconciliation, type Unread } from "./open-plans.ts";
 import { settleCase } from "./settle-case.ts";
+import { recordGround, settlePortion } from "./settle-portion.ts";
+import { NO_THREADS } from "./spread.ts";
 import { NOTHING_SETTLED, type SettledPlans } from "./settled-plans.ts";
 
-export interface Reconciliation<Case extends PlanCase = PlanCase> {
-  /** Every fault of the documents, by place. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** How the policy came to count; undefined where it is faulty, and no plan may move. */
-  readonly trust: AcceptedTrust | undefined;
-  /** Faults that belong to no plan: documents where none may be. They stop nobody, and are told. */
-  readonly strays: readonly Diagnostic[];
-  readonly cases: readonly Case[];
-}
+export type { Reconciliation };
 
 /** The same with everything that was read for it, of all plans at once. */
 export interface WholeReconciliation extends Reconciliation<OpenedCase> {
@@ -60,8 +35,9 @@ export async function openReconciliation(
     runs.set(plan, recorded);
     return found;
   };
-  const manner = { plansAtATime: Infinity, settled: undefined, settle };
-  const { gone, last, ...opened } = await open<OpenedCase>(edges, request, manner);
+  const settleEarly = (): Promise<ReadonlySet<string>> => Promise.resolve(new Set());
+  const manner = { plansAtATime: Infinity, settled: undefined, settleEarly, settle };
+  const { gone, last, ...opened } = await openPlans<OpenedCase>(edges, request, manner);
   return { ...opened, loaded: last, runs: new Map([...runs, ...gone.byPlan]) };
 }
 
@@ -73,173 +49,43 @@ export async function openUnsettled(edges: Edges, request: ReconciliationRequest
   const settled = edges.settled ?? NOTHING_SETTLED;
   const settle = (found: OpenedCase, { runs, stamp }: CaseQuestion): PlanCase => {
     const answer = settleCase(found);
-    if (answer.kind === "settled") settled.note(answer.settled, { runs, stamp });
+    if (answer.kind === "settled") settled.note({ settled: answer.settled, runs, stamp });
     return answer;
   };
-  const manner = { plansAtATime: PLANS_AT_A_TIME, settled, settle };
-  const { diagnostics, trust, strays, cases } = await open<PlanCase>(edges, request, manner);
+  const early: SettledPlan[] = [];
+  const settleEarly = async (unread: Unread): Promise<ReadonlySet<string>> => {
+    for (const found of await findSettled(edges, settled, unread)) {
+      settled.note(found);
+      early.push(found.settled);
+    }
+    return new Set(early.map(({ plan }) => plan));
+  };
+  const manner = { plansAtATime: PLANS_AT_A_TIME, settled, settleEarly, settle };
+  const { diagnostics, trust, strays, cases } = await openPlans<PlanCase>(edges, request, manner);
   if (edges.store.recording) await settled.keep();
   const isAsked = (plan: string): boolean => request.plans.length === 0 || request.plans.includes(plan);
-  const known = [...settled.known.values()]
+  const known = [...settled.known.values(), ...early]
     .filter(({ plan }) => isAsked(plan))
     .map((one): PlanCase => ({ kind: "settled", plan: one.plan, settled: one }));
   return { diagnostics, trust, strays, cases: sortCases([...cases, ...known]) };
 }
 
-interface Manner<Case> {
-  /** Held in memory at the same time. */
-  readonly plansAtATime: number;
-  /** Plans that need no look; undefined where of every plan more is asked than how it stands. */
-  readonly settled: SettledPlans | undefined;
-  readonly settle: (found: OpenedCase, question: CaseQuestion) => Case;
+/** Plans that are settled because they and their record are what they were when their run closed. */
+async function findSettled(
+  { objects, store, modes, threads = NO_THREADS }: Edges,
+  settled: SettledPlans,
+  { portions, common, alone, runs, wanted }: Unread,
+): Promise<readonly FoundSettled[]> {
+  const record = recordGround(objects, common, alone);
+  if (record === undefined || portions.some(({ faults }) => faults.length > 0)) return [];
+  const ground = { record, store, modes, stamp: settled.stamp };
+  const tasks = portions.map((listing) => ({ listing, runs: runsIn(listing, { runs, wanted }) }));
+  const found = await threads.settle(common.listing)(tasks, (task) => settlePortion(ground, task));
+  return found.flat();
 }
 
-interface Opened<Case extends PlanCase> extends Reconciliation<Case> {
-  /** On record of plans that are not in the commit. */
-  readonly gone: RecordedRuns;
-  /** The last portion that was loaded: the whole, where there is one only. */
-  readonly last: LoadedRepository;
-}
-
-async function open<Case extends PlanCase>(
-  edges: Edges,
-  request: ReconciliationRequest,
-  manner: Manner<Case>,
-): Promise<Opened<Case | OpenedCase>> {
-  const settled = new Set(manner.settled?.known.keys());
-  const listing = await listPlans(edges.objects, request.pins, settled);
-  const planned = planNames(listing, request.pins.plans, settled);
-  const { shared, portions } = divideListing(listing, manner.plansAtATime);
-  const common = await loadShared(edges.objects, shared);
-  requireRevocations(common);
-  const runs = await listRunNames(edges.store);
-  const gone = await readGone(edges, request, { runs, planned: new Set(planned) });
-  const known = new Set([...planned, ...gone.byPlan.keys(), ...gone.broken.keys()]);
-  const wanted = new Set(selectPlans(known, request.plans));
-  const history = await edges.objects.readHistory(request.pins.plans.commit);
-  const alone = await loadPortion(edges.objects, common, NO_PLANS);
-  const isJudged = alone.checked.policy !== undefined;
-  const trust = isJudged ? await requireTrust(edges, request.pins, history) : undefined;
-  const faults = gatherFaults(alone);
-  const cases: (Case | OpenedCase)[] = orphansOf(gone, wanted);
-  const waiting: CaseQuestion[] = [];
-  let last = alone;
-  for await (const loaded of loadPortions(edges.objects, common, portions)) {
-    last = loaded;
-    faults.add(loaded);
-    const sound = await buildSoundPlans(edges.objects, loaded, request.pins);
-    for (const plan of loaded.names.filter((name) => wanted.has(name))) {
-      const question = await askPlan(edges, request, { plan, loaded, runs, sound: sound.get(plan) });
-      if (needsPast(question, manner)) waiting.push(question);
-      else cases.push(manner.settle(await openCase(question), question));
-    }
-  }
-  const plans = new Set(waiting.map(({ plan }) => plan));
-  const past = await readPastDecisions({ objects: edges.objects, history, present: listing.files, plans });
-  for (const question of waiting)
-    cases.push(manner.settle(await openCase(withPast(question, past)), question));
-  return {
-    diagnostics: faults.all(),
-    trust,
-    strays: request.plans.length === 0 ? faults.strays() : [],
-    cases: sortCases(cases),
-    gone,
-    last,
-  };
-}
-
-function sortCases<Case extends PlanCase>(cases: readonly Case[]): readonly Case[] {
-  return cases.toSorted((one, other) => (one.plan < other.plan ? -1 : 1));
-}
-
-const NO_PLANS: TreeListing = { files: [], folders: new Map(), faults: [] };
-
-/** A policy with other faults is told of plan by plan; that nobody can say which keys are revoked comes before. */
-function requireRevocations({ listing, documents, trust }: SharedDocuments): void {
-  const isListed = listing.files.some(({ path }) => path === REVOKED_KEYS);
-  const missing = isListed || documents.policy === undefined ? undefined : findMissingRevocations(trust);
-  if (missing !== undefined) throw missing;
-}
-
-/** Nothing moves under a policy that nobody stands for. */
-async function requireTrust(
-  { objects, now }: Edges,
-  { plans, trust }: Pins,
-  ofPlans: readonly HistoryCommit[],
-): Promise<AcceptedTrust> {
-  const history = trust.commit === plans.commit ? ofPlans : await objects.readHistory(trust.commit);
-  const answer = await judgeTrust({ objects, history, now: now() });
-  if (answer.kind === "refused") throw answer.refusal;
-  return answer;
-}
-
-interface LoadedPlan {
-  readonly plan: string;
-  readonly loaded: LoadedRepository;
-  readonly runs: RunNames;
-  readonly sound: SoundPlan | undefined;
-}
-
-/** Reads the runs of one plan. They are the greater part of it, and most are let go before those of the next are read. */
-async function askPlan(
-  edges: Edges,
-  request: ReconciliationRequest,
-  { plan, loaded, runs: names, sound }: LoadedPlan,
-): Promise<CaseQuestion> {
-  const runs = names.get(plan) ?? [];
-  const stamp = edges.settled?.stamp(plan, runs);
-  const recorded = await readRecordedRuns(edges, names, [plan]);
-  return {
-    edges,
-    request,
-    plan,
-    refusal: recorded.broken.get(plan) ?? loaded.unread.get(plan),
-    sound,
-    diagnostics: loaded.checked.faultyPlans.get(plan) ?? [],
-    recorded: recorded.byPlan.get(plan) ?? [],
-    runs,
-    stamp,
-  };
-}
-
-/** What was once said at a gate has no say in a run that is closed: it passed them all. */
-function needsPast({ refusal, sound, recorded }: CaseQuestion, { settled }: Manner<unknown>): boolean {
-  if (refusal !== undefined || sound === undefined) return false;
-  return settled === undefined || runAskedFor(sound, recorded).state?.position.kind !== "closed";
-}
-
-function withPast(question: CaseQuestion, past: PastDecisions): CaseQuestion {
-  const { sound, plan } = question;
-  return sound === undefined ? question : { ...question, sound: { ...sound, past: past.get(plan) ?? [] } };
-}
-
-/** The runs of plans that are not in the commit, where they are asked for. */
-async function readGone(
-  edges: Edges,
-  { plans }: ReconciliationRequest,
-  { runs, planned }: { readonly runs: RunNames; readonly planned: ReadonlySet<string> },
-): Promise<RecordedRuns> {
-  const isAsked = (plan: string): boolean => plans.length === 0 || plans.includes(plan);
-  return readRecordedRuns(
-    edges,
-    runs,
-    [...runs.keys()].filter((plan) => !planned.has(plan) && isAsked(plan)),
-  );
-}
-
-/** Nothing is said of a plan that is gone and left no open run. */
-function orphansOf({ byPlan, broken }: RecordedRuns, wanted: ReadonlySet<string>): OpenedCase[] {
-  const orphans: OpenedCase[] = [];
-  for (const [plan, refusal] of broken)
-    if (wanted.has(plan)) orphans.push({ kind: "unjudged", plan, refusal });
-  for (const [plan, recorded] of byPlan) {
-    const difference = compareGone(
-      plan,
-      recorded.map(({ state }) => state),
-    );
-    const run = recorded.find(({ state }) => state.id === difference?.run);
-    if (difference !== undefined && run !== undefined && wanted.has(plan) && !broken.has(plan))
-      orphans.push({ kind: "orphaned", plan, run, difference });
-  }
-  return orphans;
+/** Of the plans in the listing that are asked for. */
+function runsIn({ files }: TreeListing, { runs, wanted }: Pick<Unread, "runs" | "wanted">): RunNames {
+  const plans = new Set(files.map(({ path }) => planOf(path) ?? ""));
+  return new Map([...plans].filter((plan) => wanted.has(plan)).map((plan) => [plan, runs.get(plan) ?? []]));
 }

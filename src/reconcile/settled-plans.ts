@@ -2,7 +2,13 @@
 // since: decided by object names, and by what the file system says about the files of their runs. That a plan is settled is
 // all that is ever taken from there; whatever moves, and whatever is verified, is read anew.
 import type { HistoryReader, ObjectReader, TreeListing } from "../model/ports.ts";
-import type { RememberedPlan, SettledGround, SettledMemory, SettledPlan } from "../model/settled.ts";
+import type {
+  FoundSettled,
+  RememberedPlan,
+  SettledGround,
+  SettledMemory,
+  SettledPlan,
+} from "../model/settled.ts";
 import { TRUST_FOLDER } from "./load-trust.ts";
 import type { Pins } from "./list-plans.ts";
 
@@ -12,14 +18,9 @@ export interface SettledPlans {
   /** To be called before a plan's runs are read: the stamp under which it may be noted. */
   readonly stamp: (plan: string, runs: readonly string[]) => string | undefined;
   /** Notes a plan that was looked at and found settled. */
-  readonly note: (settled: SettledPlan, record: StampedRuns) => void;
+  readonly note: (found: FoundSettled) => void;
   /** Keeps what was known and noted for the next time. */
   readonly keep: () => Promise<void>;
-}
-
-export interface StampedRuns {
-  readonly runs: readonly string[];
-  readonly stamp: string | undefined;
 }
 
 export interface SettledQuestion {
@@ -48,7 +49,7 @@ export async function openSettledPlans({ objects, memory, pins }: SettledQuestio
   return {
     known,
     stamp: (plan, names) => memory.stampRuns(plan, names),
-    note: (settled, { runs: names, stamp }) => {
+    note: ({ settled, runs: names, stamp }) => {
       const planTree = plans.folders.get(`plans/${settled.plan}`);
       if (stamp === undefined || planTree === undefined || !isHonest(plans) || !isHonest(runs)) return;
       const runsTree = runs.folders.get(`runs/${settled.plan}`) ?? null;

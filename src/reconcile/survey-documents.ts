@@ -2,10 +2,12 @@
 // portion, and nothing of one is kept but its faults.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Refusal } from "../diagnostics/refusal.ts";
-import type { ObjectReader, TreeListing } from "../model/ports.ts";
+import type { ObjectReader } from "../model/ports.ts";
 import { gatherFaults, keyOf } from "./gather-faults.ts";
-import { divideListing, listPlans, planNames, type Pins } from "./list-plans.ts";
-import { loadPortion, loadPortions, loadShared, type LoadedRepository } from "./load-repository.ts";
+import { divideListing, listPlans, NO_PLANS, planNames, type Pins } from "./list-plans.ts";
+import { loadPortion, loadShared, type LoadedRepository } from "./load-repository.ts";
+import { surveyedOf } from "./survey-portion.ts";
+import { NO_THREADS, type PlanThreads } from "./spread.ts";
 import { selectPlans } from "./select-plans.ts";
 
 export interface Survey {
@@ -25,15 +27,14 @@ export interface SurveyQuestion {
   /** The plans asked for; all where it is empty. */
   readonly asked: readonly string[];
   readonly plansAtATime: number;
+  readonly threads?: PlanThreads;
 }
-
-const NO_PLANS: TreeListing = { files: [], folders: new Map(), faults: [] };
 
 /** Throws a Refusal: REPOSITORY_EMPTY, PLAN_NOT_FOUND, and an object of _trust or _targets that cannot be read. */
 export async function surveyDocuments(
   objects: ObjectReader,
   pins: Pins,
-  { asked, plansAtATime }: SurveyQuestion,
+  { asked, plansAtATime, threads = NO_THREADS }: SurveyQuestion,
 ): Promise<Survey> {
   const listing = await listPlans(objects, pins);
   const names = planNames(listing, pins.plans);
@@ -44,8 +45,11 @@ export async function surveyDocuments(
   const wanted = new Set(asked);
   const own = new Set<string>();
   const unread = new Map<string, Refusal>();
-  for await (const portion of loadPortions(objects, common, portions)) {
-    last = portion;
+  const surveyed = await threads.survey(shared)(portions, async (portion) => {
+    last = await loadPortion(objects, common, portion);
+    return surveyedOf(last);
+  });
+  for (const portion of surveyed) {
     gathered.add(portion);
     for (const [plan, refusal] of portion.unread) unread.set(plan, refusal);
     for (const [plan, faults] of portion.checked.faultyPlans)

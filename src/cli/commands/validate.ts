@@ -15,29 +15,34 @@ import { groupDigits } from "../views/step-words.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {
   const files = reportFilesFor(context.flags, context.options, process.env);
-  return withSession(context.options, { recordsAs: undefined }, async ({ objects, pin, trustPin }) => {
-    const { format } = context.options;
-    const isForTools = format === "github" || format === "sarif";
-    const pins = { plans: pin, trust: trustPin };
-    const survey = await surveyDocuments(objects, pins, {
-      asked: context.plans,
-      plansAtATime: isForTools ? Infinity : PLANS_AT_A_TIME,
-    });
-    const { plans, faults, strays, unread, last } = survey;
-    const exit = highestExit([
-      ...(faults.length > 0 ? [EXIT.invalid] : []),
-      ...unread.map(({ code }) => exitOfRefusal(code)),
-    ]);
-    const shown = { faults, unread: unread.map(({ message }) => message), plans };
-    if (isForTools) {
-      await tellTools({ pin, loaded: last, plans, strays, exit }, { context, files, shown });
-    } else if (format === "json") {
-      for (const fault of faults) emit(context.terminal, diagnosticEvent(fault));
-      for (const { code, message, expected, todo } of unread)
-        emit(context.terminal, { type: "refusal", code, message, expected, todo });
-    } else print(context, shown);
-    return { exit, plans: plans.length };
-  });
+  return withSession(
+    context.options,
+    { recordsAs: undefined },
+    async ({ objects, pin, trustPin, threads }) => {
+      const { format } = context.options;
+      const isForTools = format === "github" || format === "sarif";
+      const pins = { plans: pin, trust: trustPin };
+      const survey = await surveyDocuments(objects, pins, {
+        asked: context.plans,
+        plansAtATime: isForTools ? Infinity : PLANS_AT_A_TIME,
+        threads,
+      });
+      const { plans, faults, strays, unread, last } = survey;
+      const exit = highestExit([
+        ...(faults.length > 0 ? [EXIT.invalid] : []),
+        ...unread.map(({ code }) => exitOfRefusal(code)),
+      ]);
+      const shown = { faults, unread: unread.map(({ message }) => message), plans };
+      if (isForTools) {
+        await tellTools({ pin, loaded: last, plans, strays, exit }, { context, files, shown });
+      } else if (format === "json") {
+        for (const fault of faults) emit(context.terminal, diagnosticEvent(fault));
+        for (const { code, message, expected, todo } of unread)
+          emit(context.terminal, { type: "refusal", code, message, expected, todo });
+      } else print(context, shown);
+      return { exit, plans: plans.length };
+    },
+  );
 }
 
 interface Telling {
