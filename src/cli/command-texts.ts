@@ -1,6 +1,5 @@
-// Every command as its user meets it: its words, its own flags, and an example. What it does is in commands/.
-import { Option } from "commander";
-
+// Every command as its user meets it: its words, and an example. Its flags are in command-flags.ts, apart from here so that
+// --help can be printed without the parser; what it does is in commands/.
 export type CommandName =
   | "run"
   | "diff"
@@ -33,19 +32,7 @@ export interface CommandText {
   /** What the summary has no room for. */
   readonly note?: string;
   readonly example: string;
-  readonly flags?: readonly Option[];
 }
-
-const KEY_FLAG = new Option(
-  "--key <file>",
-  "private key, or public half of an agent's key (default: git's user.signingKey, or the agent's only one)",
-);
-
-const GITHUB_FLAGS = [
-  new Option("--summary <file>", "--format github: append the summary here (default: $GITHUB_STEP_SUMMARY)"),
-  new Option("--outputs <file>", "--format github: append step outputs here (default: $GITHUB_OUTPUT)"),
-  new Option("--comment <file>", "--format github: write the body of a pull request comment here"),
-] as const;
 
 export const COMMANDS: readonly CommandText[] = [
   {
@@ -55,14 +42,12 @@ export const COMMANDS: readonly CommandText[] = [
     summary: "carry plans as far as their approvals allow, and record it",
     note: "--format github is for a step of a workflow: annotations on standard output, and three files. Its outputs are numbers (exit, plans, closed, waiting, refused, failed, invalid, orphaned, error, stale, failing, statements, diagnostics), commit, and comment: the path as it was given.",
     example: "reconcile run handbook --no-write",
-    flags: [...GITHUB_FLAGS],
   },
   {
     name: "diff",
     plans: "[plan...]",
     summary: "what would move, and what would not; nothing does",
     example: "reconcile diff handbook --manifest",
-    flags: [new Option("--manifest", "list every unit of the cut, against the facts where they are known")],
   },
   {
     name: "validate",
@@ -70,7 +55,6 @@ export const COMMANDS: readonly CommandText[] = [
     annotates: true,
     summary: "check every document of the commit",
     example: "reconcile validate --ref HEAD~1",
-    flags: [...GITHUB_FLAGS],
   },
   {
     name: "status",
@@ -89,52 +73,18 @@ export const COMMANDS: readonly CommandText[] = [
     plans: "<plan>",
     summary: "write a plan folder for a document of yours",
     example: "reconcile new handbook --source handbook.md --target scratch",
-    flags: [
-      new Option("--source <file>", "the document to cut").makeOptionMandatory(),
-      new Option("--target <name>", "the target; one is written where it does not exist").default("scratch"),
-      new Option(
-        "--driver <name>",
-        "of a new target; embedded starts by itself, memory is none, postgres is yours",
-      )
-        .choices(["embedded", "memory", "postgres"])
-        .default("embedded"),
-      new Option("--title <text>", "the plan's title (default: the document's first heading)"),
-      new Option("--author <person>", "you, by your short name (default: from git's user.name)"),
-      new Option("--approver <person...>", "who may approve, for a new policy (default: the author alone)"),
-    ],
   },
   {
     name: "sign",
     plans: "[plan...]",
     summary: "sign a plan as its author, or the trust policy as an admin",
     example: "reconcile sign handbook --key ~/.ssh/id_ed25519",
-    flags: [
-      new Option("--policy", "sign plans/_trust/policy.yaml instead of a plan"),
-      new Option("--as <person>", "you, by your name in the policy (default: the key's owner)"),
-      KEY_FLAG,
-    ],
   },
   {
     name: "approve",
     plans: "<plan>",
     summary: "show what a gate would let through; approve it, or deny it",
     example: 'reconcile approve handbook --gate SG_1 --reason "read it with operations"',
-    flags: [
-      new Option("--gate <gate>", "the gate")
-        .choices(["SG_1", "SG_2", "SG_3"])
-        .default(undefined, "where the run stands"),
-      new Option("--deny", "stop the gate, until you withdraw it"),
-      new Option("--withdraw", "take your own approval or denial back"),
-      new Option("--resolution <what>", "what becomes of the partial state, at SG_3").choices([
-        "accept",
-        "compensate",
-      ]),
-      new Option("--reason <text>", "why, in your own words; a denial needs it"),
-      new Option("--expires-in <time>", "how long it counts: 12h, 30d").default("30d"),
-      new Option("--as <person>", "you, by your name in the policy (default: the key's owner)"),
-      KEY_FLAG,
-      new Option("--yes", "confirm without being asked"),
-    ],
   },
   {
     name: "trust",
@@ -143,15 +93,6 @@ export const COMMANDS: readonly CommandText[] = [
     summary: "check: who may do what, and why; add-key: list a key",
     example:
       "reconcile trust check\n  reconcile trust add-key alice --key alice.pub --valid-before 2028-11-21",
-    flags: [
-      new Option("--key <file>", "add-key: the public half of the key, as in a .pub file"),
-      new Option(
-        "--namespaces <list>",
-        "add-key: approval, plan, trust, with commas (default: approval,plan, and trust for an admin)",
-      ),
-      new Option("--valid-after <time>", "add-key: valid from (default: today)"),
-      new Option("--valid-before <time>", "add-key: valid to (default: two years later)"),
-    ],
   },
   {
     name: "verify",
@@ -170,26 +111,16 @@ export const COMMANDS: readonly CommandText[] = [
     plans: "<plan>",
     summary: "write the kit with which an auditor checks a run",
     example: "reconcile export handbook --tar handbook-kit.tar",
-    flags: [
-      new Option("--out <dir>", "folder to write, new or empty (default: <run>-kit, here)"),
-      new Option("--tar <file>", "write one tar file"),
-      new Option("--run <run>", "the run to export (default: the plan's newest)"),
-    ],
   },
   {
     name: "facts",
     summary: "read what a target holds, and check its grants",
     example: "reconcile facts --target sandbox --prefix HANDBOOK",
-    flags: [
-      new Option("--target <name>", "the target: plans/_targets/<name>.yaml").makeOptionMandatory(),
-      new Option("--prefix <address>", "read the units under this address only"),
-    ],
   },
   {
     name: "demo",
     summary: "play the whole story in a scratch repository, in seconds",
     example: "reconcile demo --verbose",
-    flags: [new Option("--keep", "leave the scratch repository and its keys there, and say where")],
   },
   {
     name: "prove",
@@ -204,11 +135,6 @@ export const COMMANDS: readonly CommandText[] = [
     summary: "reconcile again whenever the ref moves, until it is stopped",
     note: "It reconciles at once, then within a second of each move of --ref (or --trust-ref), and every --interval: facts may have moved, and approvals run out. It prints a line for each change, and nothing where nothing changed. A refusal is told once and does not end it, nor does a lock that another reconcile holds. SIGINT (Ctrl-C) and SIGTERM stop it: the plan under way goes on to its next halt, and the exit code is 0; a second one ends it at once. --commit and --push act after each pass.",
     example: "reconcile watch --interval 5m",
-    flags: [
-      new Option("--interval <time>", "reconcile at least this often, from 1s to 7d: 30s, 5m, 1h").default(
-        "5m",
-      ),
-    ],
   },
   {
     name: "site",
@@ -216,9 +142,6 @@ export const COMMANDS: readonly CommandText[] = [
     summary: "write static pages about every plan and run",
     note: "The pages need no server and no script, and ask nobody for anything; no database is asked for them either. They take the place of the site before as a whole, and of nothing else: a folder that holds anything besides is left alone. Exit 0 once they are written, whatever state the plans are in: the pages say it.",
     example: "reconcile site --out public",
-    flags: [
-      new Option("--out <dir>", "folder to write: new, empty, or a site of before").makeOptionMandatory(),
-    ],
   },
   {
     name: "completion",
@@ -235,3 +158,9 @@ export const COMMANDS: readonly CommandText[] = [
     example: "reconcile doctor",
   },
 ];
+
+export function textOf(name: CommandName): CommandText {
+  const text = COMMANDS.find((one) => one.name === name);
+  if (text === undefined) throw new Error(`the command ${name} has no text`);
+  return text;
+}

@@ -1,13 +1,13 @@
-// The command line as commander has it, built from the tables in command-texts.ts and common-flags.ts. What a command does is
-// in commands/, loaded only when it is asked for.
+// The command line as commander has it, built from the tables of words and flags. What a command does is in commands/, loaded
+// only when it is asked for; what stands in place of a command, --help and --version, is answered before any of this.
 import { Command, type Help, type Option } from "commander";
 import { wrapText } from "../diagnostics/wrap-text.ts";
 import { COMMAND_GROUPS } from "./command-groups.ts";
-import { COMMANDS, type CommandName, type CommandText } from "./command-texts.ts";
+import { OWN_FLAGS } from "./command-flags.ts";
+import { textOf, type CommandName, type CommandText } from "./command-texts.ts";
 import { commonFlags } from "./common-flags.ts";
+import { helpWidth, layCommands, layHelpItem } from "./help-layout.ts";
 import type { RawOptions } from "./options.ts";
-import { layOut } from "./views/lay-out.ts";
-import { VERSION } from "./version.ts";
 
 /** A command's own flags and arguments, after the common ones were checked. */
 export interface Invocation {
@@ -19,33 +19,13 @@ export interface Invocation {
 
 type Invoke = (invocation: Invocation) => Promise<void>;
 
-const WIDEST_HELP = 100;
-const HELP_WITHOUT_TERMINAL = 80;
-
 /** Builds the command line. `invoke` carries out what was asked; help wraps at `columns`, Infinity where there is no terminal. */
 export function buildProgram(invoke: Invoke, columns = Infinity): Command {
-  const width = Number.isFinite(columns) ? Math.min(columns, WIDEST_HELP) : HELP_WITHOUT_TERMINAL;
-  const program = new Command("reconcile")
-    .description(
-      "Carries governed data changes through review, consent and evidence. DRYRUN: nothing is written to any database.",
-    )
-    .version(VERSION, "-V, --version", "print the version")
-    .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
-    .configureHelp(helpStyle(width))
-    .showSuggestionAfterError()
-    .addHelpText("after", programEpilogue(width));
-  for (const [heading, names] of Object.entries(COMMAND_GROUPS)) {
-    program.commandsGroup(heading);
-    for (const name of names) addCommand({ program, invoke, width }, textOf(name));
-  }
+  const program = new Command("reconcile").helpOption(false).helpCommand(false);
+  const width = helpWidth(columns);
+  for (const name of Object.values(COMMAND_GROUPS).flat())
+    addCommand({ program, invoke, width }, textOf(name));
   return program;
-}
-
-function textOf(name: CommandName): CommandText {
-  const text = COMMANDS.find((one) => one.name === name);
-  if (text === undefined) throw new Error(`the command ${name} has no text`);
-  return text;
 }
 
 interface Building {
@@ -64,7 +44,7 @@ function addCommand({ program, invoke, width }: Building, text: CommandText): vo
     .showSuggestionAfterError()
     .configureHelp(helpStyle(width))
     .allowExcessArguments(false);
-  for (const flag of text.flags ?? []) command.addOption(flag);
+  for (const flag of OWN_FLAGS[text.name] ?? []) command.addOption(flag);
   for (const flag of commonFlags(text)) command.addOption(flag.helpGroup("Common options:"));
   command.action(async (...given: unknown[]) => {
     const flags = command.opts();
@@ -74,22 +54,12 @@ function addCommand({ program, invoke, width }: Building, text: CommandText): vo
   });
 }
 
-/** With less room beside a flag, its words go below it. */
-const LEAST_ROOM = 24;
-
 function helpStyle(width: number): Partial<Help> {
   return {
     helpWidth: width,
-    subcommandTerm: commandTerm,
     optionDescription: optionWords,
     boxWrap: (text, columns) => wrapText(text, { columns }).join("\n"),
-    formatItem: (term, termWidth, words) => {
-      const lead = `  ${term.padEnd(termWidth)}  `;
-      if (width - lead.length >= LEAST_ROOM)
-        return wrapText(words, { columns: width, lead, indent: " ".repeat(lead.length) }).join("\n");
-      const below = wrapText(words, { columns: width, lead: "      ", indent: "      " });
-      return [`  ${term}`, ...(words === "" ? [] : below)].join("\n");
-    },
+    formatItem: (term, termWidth, words) => layHelpItem({ term, words }, { termWidth, width }),
   };
 }
 
@@ -100,65 +70,9 @@ function optionWords({ description, argChoices, defaultValue, defaultValueDescri
   return `${description}${choices}${byDefault === undefined ? "" : ` (default: ${byDefault})`}`;
 }
 
-/** `run [plan...]`, without the word that every command has options. */
-function commandTerm(command: Command): string {
-  return [
-    command.name(),
-    ...command.registeredArguments.map((one) => {
-      const name = `${one.name()}${one.variadic ? "..." : ""}`;
-      return one.required ? `<${name}>` : `[${name}]`;
-    }),
-  ].join(" ");
-}
-
 function commandEpilogue({ note, example }: CommandText, width: number): string {
   const paragraphs =
     note === undefined ? [] : ["", ...wrapText(note.replaceAll(/\s+/g, " "), { columns: width })];
-  const examples = example.split("\n").flatMap((line) => commandLines(line.trim(), width));
-  return [...paragraphs, "", "Example:", ...examples, ""].join("\n");
+  const lines = example.split("\n").map((line) => line.trim());
+  return [...paragraphs, "", "Example:", ...layCommands(lines, width), ""].join("\n");
 }
-
-function commandLines(command: string, width: number): readonly string[] {
-  return layOut([{ lead: "  ", command }], width);
-}
-
-const EXITS = [
-  "0 done, or waiting",
-  "1 the program failed",
-  "2 work to do (diff)",
-  "3 waiting*",
-  "4 refused",
-  "5 stale",
-  "6 locked",
-  "7 evidence untrue",
-  "8 cannot judge",
-  "64 wrong usage",
-  "65 a document is invalid",
-] as const;
-const EXIT_WIDTH = Math.max(...EXITS.map((exit) => exit.length)) + 2;
-
-function programEpilogue(width: number): string {
-  const across = Math.max(1, Math.floor((width - 2) / EXIT_WIDTH));
-  const rows = Array.from({ length: Math.ceil(EXITS.length / across) }, (_none, row) =>
-    EXITS.slice(row * across, (row + 1) * across).map((exit) => exit.padEnd(EXIT_WIDTH)),
-  );
-  return [
-    "",
-    ...wrapText("Each command has more flags, and an example: reconcile <command> --help", {
-      columns: width,
-    }),
-    "",
-    "Exit codes:",
-    ...rows.map((row) => `  ${row.join("")}`.trimEnd()),
-    "  * with --detailed-exitcode",
-    "",
-    "Example:",
-    ...EXAMPLE.flatMap((line) => commandLines(line, width)),
-    "",
-  ].join("\n");
-}
-
-const EXAMPLE = [
-  "reconcile new handbook --source handbook.md --target scratch",
-  'git add plans && git commit -m "Add the handbook" && reconcile && reconcile explain handbook',
-] as const;

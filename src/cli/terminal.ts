@@ -15,7 +15,7 @@ export interface Terminal {
    * Shows a line on standard error that the next output, or the next such line, takes the place of; the empty one takes it
    * away. Undefined where standard error is no terminal that can redraw.
    */
-  readonly passing?: (text: string) => void;
+  readonly passing?: ((text: string) => void) | undefined;
 }
 
 const DEFAULT_COLUMNS = 80;
@@ -24,24 +24,21 @@ const WIPE = "\r\u001b[K";
 
 /** The process's own terminal. Colour: --color, else NO_COLOR and FORCE_COLOR as is the custom, else only on a terminal. */
 export function openTerminal(color: ColorChoice): Terminal {
-  const { stdout, stderr, env } = process;
-  for (const stream of [stdout, stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") return;
-      stderr.write(`The output could not be written: ${error.code ?? error.message}\n`);
-      process.exit(1);
-    });
-  }
+  const { env } = process;
+  const stdout = heedLoss(process.stdout);
+  // Opened when it is first asked for: opening a stream takes longer than telling the version.
+  let opened: NodeJS.WriteStream | undefined;
+  const stderr = (): NodeJS.WriteStream => (opened ??= heedLoss(process.stderr));
   const canRedraw = env["TERM"] !== "dumb" && env["CI"] === undefined;
   let isPassing = false;
   const wipe = (): void => {
-    if (isPassing) stderr.write(WIPE);
+    if (isPassing) stderr().write(WIPE);
     isPassing = false;
   };
   const passing = (text: string): void => {
     wipe();
     // A line that is too long would break, and what is above it could not be wiped.
-    stderr.write(text.slice(0, columnsOf(stderr) - 1));
+    stderr().write(text.slice(0, columnsOf(stderr()) - 1));
     isPassing = text !== "";
   };
   return {
@@ -51,13 +48,25 @@ export function openTerminal(color: ColorChoice): Terminal {
     },
     err: (text) => {
       wipe();
-      stderr.write(text);
+      stderr().write(text);
     },
     columns: stdout.isTTY ? columnsOf(stdout) : Infinity,
     color: color === "auto" ? isColorWanted(env, stdout.isTTY) : color === "always",
     isLive: stdout.isTTY && canRedraw,
-    ...(stderr.isTTY && canRedraw ? { passing } : {}),
+    get passing() {
+      return canRedraw && stderr().isTTY ? passing : undefined;
+    },
   };
+}
+
+/** A reader that has gone away ends nothing; whatever else keeps output from being written ends the program. */
+function heedLoss(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return;
+    process.stderr.write(`The output could not be written: ${error.code ?? error.message}\n`);
+    process.exit(1);
+  });
+  return stream;
 }
 
 /** A terminal that nobody gave a size says 0. */

@@ -1,6 +1,6 @@
 // How wide text is on a terminal: each code point with how it is shown and the columns it takes. It escapes like
 // visible-text.ts.
-import { HIDDEN_CHARACTER, nameCharacter } from "./hidden-characters.ts";
+import { hiddenCharacter, nameCharacter, rarePattern } from "./rare-characters.ts";
 
 export interface Cell {
   readonly shown: string;
@@ -9,10 +9,12 @@ export interface Cell {
 }
 
 const TAB: Cell = { shown: "    ", width: 4 };
-const COMBINING = /^[\p{Mn}\p{Me}\u{FE0E}\u{FE0F}]$/u;
+const combining = rarePattern(String.raw`^[\p{Mn}\p{Me}\u{FE0E}\u{FE0F}]$`, "u");
 /** An approximation of UAX 11 (W and F) by script, as the property itself is not known to regular expressions. */
-const WIDE =
-  /^[[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\p{Emoji_Presentation}\u{3000}-\u{303E}\u{FE30}-\u{FE6F}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}]--[\u{FF61}-\u{FFDC}]]$/v;
+const wide = rarePattern(
+  String.raw`^[[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\p{Emoji_Presentation}\u{3000}-\u{303E}\u{FE30}-\u{FE6F}\u{FF01}-\u{FF60}\u{FFE0}-\u{FFE6}]--[\u{FF61}-\u{FFDC}]]$`,
+  "v",
+);
 
 /**
  * One cell for each code point of the text between two indices; a tab takes four columns wherever it stands, and the
@@ -31,9 +33,9 @@ export function displayCells(text: string, start: number, end: number): readonly
 function cellOf(character: string): Cell {
   if (character >= " " && character <= "~") return { shown: character, width: 1 };
   if (character === "\t") return TAB;
-  if (HIDDEN_CHARACTER.test(character)) return escapedCell(character);
-  if (COMBINING.test(character)) return { shown: character, width: 0 };
-  return { shown: character, width: WIDE.test(character) ? 2 : 1 };
+  if (hiddenCharacter().test(character)) return escapedCell(character);
+  if (combining().test(character)) return { shown: character, width: 0 };
+  return { shown: character, width: wide().test(character) ? 2 : 1 };
 }
 
 function escapedCell(character: string): Cell {

@@ -1,16 +1,7 @@
 // Which characters a reader cannot see, or that change how their neighbours are read. One list for what documents
 // may hold and for what output must escape; it decides nothing about either.
+import { hiddenCharacter } from "./rare-characters.ts";
 
-/**
- * Control characters, default-ignorable ones (zero width, direction changes, tags, soft hyphen), line and paragraph
- * separators, interlinear marks, noncharacters and lone surrogates (Unicode UAX 44); not U+FE0E and U+FE0F, which only
- * choose how the sign before them is drawn.
- */
-export const HIDDEN_CHARACTER =
-  /[[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}\u{FFF9}-\u{FFFB}]--[\u{FE0E}\u{FE0F}]]/v;
+export { nameCharacter } from "./rare-characters.ts";
 
-/** The character's name as Unicode writes it: `U+200B`. The text must not be empty. */
-export function nameCharacter(text: string): string {
-  const codePoint = text.codePointAt(0) ?? 0;
-  return `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-}
+export const HIDDEN_CHARACTER = hiddenCharacter();

@@ -1,6 +1,7 @@
 // Breaks text at its spaces to fit a terminal, by what is seen of it: colours take no columns, wide characters two, combining
 // marks none. A word is never broken, so that paths, digests and addresses can be copied; nor is a command in a sentence.
 import { textWidth } from "./display-cells.ts";
+import { rarePattern } from "./rare-characters.ts";
 
 export interface WrapRoom {
   /** Columns of the terminal; Infinity where there is none. */
@@ -24,11 +25,14 @@ const COMMAND = /\breconcile [a-z]+(?: --[a-z-]+(?: [^\s,;-][^\s,;]*)?)*/g;
 const OBEYED = / (?=::)/g;
 
 /** Between a number and what it counts. */
-const COUNTED = /(?<=(?:^| )[\d,]+) (?=\p{L})/gu;
+const counted = rarePattern(String.raw`(?<=(?:^| )[\d,]+) (?=\p{L})`, "gu");
 
 /** Scripts without spaces break between any two of their letters, and not before or behind a sign of punctuation. */
-const BETWEEN_SIGNS =
-  /(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])/u;
+const betweenSigns = rarePattern(
+  String.raw`(?<=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])(?=[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])`,
+  "u",
+);
+const ASCII = /^[\0-\x7f]*$/;
 
 /** The text as one word. */
 export function glueText(text: string): string {
@@ -37,15 +41,10 @@ export function glueText(text: string): string {
 
 /** The text in lines of at most `columns`; a word that is wider stands alone, whole. A style that is on goes on in the next line. */
 export function wrapText(text: string, { columns, lead = "", indent = "" }: WrapRoom): readonly string[] {
-  const words = text
-    .replace(COMMAND, glueText)
-    .replace(OBEYED, GLUE)
-    .replace(COUNTED, GLUE)
-    .split(" ")
-    .flatMap((word) =>
-      word.split(BETWEEN_SIGNS).map((sign, index) => ({ sign, gap: index === 0 ? " " : "" })),
-    );
   if (textWidth(lead) + textWidth(text) <= columns) return [unglue(`${lead}${text}`).trimEnd()];
+  const words = glueWords(text)
+    .split(" ")
+    .flatMap((word) => signsOf(word).map((sign, index) => ({ sign, gap: index === 0 ? " " : "" })));
   const lines: string[] = [];
   let line = lead + (words.shift()?.sign ?? "");
   let width = textWidth(line);
@@ -61,6 +60,16 @@ export function wrapText(text: string, { columns, lead = "", indent = "" }: Wrap
     }
   }
   return carryStyles([...lines, line]).map((one) => unglue(one).trimEnd());
+}
+
+/** With one space fewer to break at wherever what stands on both sides belongs together. */
+function glueWords(text: string): string {
+  const glued = text.replace(COMMAND, glueText).replace(OBEYED, GLUE);
+  return /\d /.test(glued) ? glued.replace(counted(), GLUE) : glued;
+}
+
+function signsOf(word: string): readonly string[] {
+  return ASCII.test(word) ? [word] : word.split(betweenSigns());
 }
 
 function unglue(text: string): string {

@@ -1,7 +1,8 @@
-// What can stand where on a command line, as a value: read from the very program that --help is printed from, so that no
+// What can stand where on a command line, as a value: read from the very program and tables that --help is printed from, so that no
 // script of completion goes stale. Knows nothing of shells.
 import type { Argument, Command, Option } from "commander";
 import { COMMANDS } from "../command-texts.ts";
+import { PROGRAM_FLAGS } from "../program-help.ts";
 import { buildProgram } from "../program.ts";
 
 /** What may be written in a place. */
@@ -42,10 +43,9 @@ export interface CompletionTable {
 }
 
 export function completionTable(): CompletionTable {
-  const program = buildProgram(() => Promise.resolve());
   return {
-    commands: program.commands.map(commandOf),
-    flags: flagsOf(program),
+    commands: buildProgram(() => Promise.resolve()).commands.map(commandOf),
+    flags: PROGRAM_FLAGS.map((flag) => ({ ...flag, value: undefined })),
     fallback: "run",
   };
 }
