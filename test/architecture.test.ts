@@ -90,6 +90,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   "node:child_process": ["git/", "keys/", "target/embedded/", "target/backup/"],
   "node:fs": ["git/", "runs/", "keys/", "target/", "cli/"],
   "node:fs/promises": ["git/", "runs/", "keys/", "target/", "cli/", "build-manifest.ts"],
+  "node:module": ["cutting/markdown-parser.ts", "target/embedded/"],
   "node:net": ["target/"],
 };
 

@@ -1,6 +1,6 @@
 // The text of a heading as a reader sees it. The blocks are known already; here the parser looks inside one heading.
 import type { Heading, RootContent } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { parseMarkdown } from "./markdown-parser.ts";
 
 /** Signs without which a text means itself: none of them begins anything inside a line of CommonMark. */
 const HAS_INLINES = /[\\&<`*_[\]!]/;
@@ -21,7 +21,7 @@ export interface WrittenHeading {
  */
 export function headingText({ raw, markdown }: WrittenHeading): string {
   if (!HAS_INLINES.test(raw) || markdown.length > INLINE_LIMIT) return raw;
-  const [heading, ...others] = fromMarkdown(markdown).children;
+  const [heading, ...others] = parseMarkdown(markdown).children;
   // "2. Part" is a heading where it follows a definition, and a list where it stands alone.
   return heading?.type === "heading" && others.length === 0 ? plainText(heading) : raw;
 }

@@ -1,10 +1,8 @@
 // Reads a stretch of Markdown as blocks, and answers what a cut asks about them. Lines and offsets (UTF-16) are the
 // stretch's own. Trees are walked without recursion: how deep they are is for the document's writer to choose.
 import type { Heading, Node, Root, RootContent } from "mdast";
-import { fromMarkdown, type Options } from "mdast-util-from-markdown";
-import { frontmatterFromMarkdown } from "mdast-util-frontmatter";
-import { frontmatter } from "micromark-extension-frontmatter";
 import { headingText, plainText } from "./heading-text.ts";
+import { parseMarkdown, withMatter } from "./markdown-parser.ts";
 
 export interface LineSpan {
   /** Counted from 1. */
@@ -41,18 +39,13 @@ const INLINES = [
   "labelStartLink",
 ];
 const BLOCKS_ONLY = { disable: { null: INLINES } };
-const WITHOUT_MATTER: Options = { extensions: [BLOCKS_ONLY] };
-const WITH_MATTER: Options = {
-  extensions: [BLOCKS_ONLY, frontmatter(["yaml", "toml"])],
-  mdastExtensions: [frontmatterFromMarkdown(["yaml", "toml"])],
-};
 
 /**
  * The blocks of the text. Front matter in YAML (---) or TOML (+++) is looked for only where it is known to be: having
  * looked in vain for its end, the parser takes the quotes and lists on the way for text.
  */
 export function parseBlocks(text: string, hasMatter: boolean): Root {
-  return fromMarkdown(text, hasMatter ? WITH_MATTER : WITHOUT_MATTER);
+  return parseMarkdown(text, hasMatter ? withMatter([BLOCKS_ONLY]) : { extensions: [BLOCKS_ONLY] });
 }
 
 interface NestedBlock {

@@ -1,15 +1,14 @@
-// Reads what a target holds, by its driver. Reading only: nothing here can write, whatever it is pointed at.
+// Reads what a target holds, by its driver. Reading only: nothing here can write, whatever it is pointed at. What speaks to a
+// database is loaded when one is asked: a driver that needs none is not made to wait for it.
 import { Refusal } from "../diagnostics/refusal.ts";
 import { canonicalText } from "../model/canonical-json.ts";
 import { contractOf } from "../model/contract.ts";
 import type { Facts } from "../model/generated/facts.ts";
 import type { SeedUnit, Target } from "../model/generated/target.ts";
 import type { FactsQuestion, FactsReader } from "../model/ports.ts";
-import { startEmbeddedServer, type EmbeddedServer } from "./embedded/embedded-server.ts";
-import { readPostgresFacts } from "./facts/postgres-facts.ts";
+import type { EmbeddedServer } from "./embedded/embedded-server.ts";
 import { memoryFacts } from "./memory-facts.ts";
 import type { ConnectionSettings } from "./postgres/connection-settings.ts";
-import { readConnection } from "./postgres/read-connection.ts";
 
 export interface FactsReaderMeans {
   /** Where the variables with connection URLs are looked up. */
@@ -35,7 +34,7 @@ export function openFactsReader(means: FactsReaderMeans): OpenFactsReader {
       const settings =
         driver === "embedded"
           ? (await servers.serverOf(target.spec.seed ?? [])).settings("context_pack_readonly")
-          : await readConnection(means.environment, variableOf(target));
+          : await readSettings(means, target);
       return readDatabase(target, question, settings);
     },
     stop: () => servers.stop(),
@@ -48,11 +47,17 @@ function readMemory(target: Target, { prefix }: FactsQuestion): Facts {
   return facts;
 }
 
-function readDatabase(
+async function readSettings({ environment }: FactsReaderMeans, target: Target): Promise<ConnectionSettings> {
+  const { readConnection } = await import("./postgres/read-connection.ts");
+  return readConnection(environment, variableOf(target));
+}
+
+async function readDatabase(
   target: Target,
   { prefix, reader }: FactsQuestion,
   settings: ConnectionSettings,
 ): Promise<Facts> {
+  const { readPostgresFacts } = await import("./facts/postgres-facts.ts");
   const { driver } = target.spec;
   const contract = contractOf(target);
   return readPostgresFacts(settings, { target: target.metadata.name, driver, prefix, contract, reader });
@@ -68,13 +73,18 @@ function variableOf({ metadata, spec }: Target): string {
   });
 }
 
+async function startServer(seed: readonly SeedUnit[]): Promise<EmbeddedServer> {
+  const { startEmbeddedServer } = await import("./embedded/embedded-server.ts");
+  return startEmbeddedServer({ seed });
+}
+
 /** One server for each seed, started when it is first needed. One that would not start is not tried again. */
 class EmbeddedServers {
   readonly #started = new Map<string, Promise<EmbeddedServer>>();
 
   serverOf(seed: readonly SeedUnit[]): Promise<EmbeddedServer> {
     const key = canonicalText(seed);
-    const server = this.#started.get(key) ?? startEmbeddedServer({ seed });
+    const server = this.#started.get(key) ?? startServer(seed);
     this.#started.set(key, server);
     return server;
   }

@@ -16,7 +16,6 @@ import type { CheckReport } from "../check/check-report.ts";
 import type { RunGround } from "../check/run-report.ts";
 import { reportFilesFor, type ReportFiles } from "../github/report-files.ts";
 import { jsonView } from "../views/json-view.ts";
-import { liveView } from "../views/live-view.ts";
 import { plainView, quietView } from "../views/plain-view.ts";
 import { withProgress } from "../views/progress.ts";
 import type { RunEnding, RunView } from "../views/run-view.ts";
@@ -72,7 +71,7 @@ interface Reporting {
   readonly ground: RunGround | undefined;
 }
 
-/** What only a workflow asks for is loaded only then. */
+/** What only a workflow or a terminal asks for is loaded only then. */
 async function chooseView(
   { options, terminal }: CommandContext,
   { ground, files }: Reporting,
@@ -87,5 +86,7 @@ async function chooseView(
   }
   if (format === "json") return jsonView(terminal);
   if (quiet) return quietView(terminal);
-  return terminal.isLive ? liveView(terminal, verbose) : plainView(terminal, verbose);
+  if (!terminal.isLive) return plainView(terminal, verbose);
+  const { liveView } = await import("../views/live-view.ts");
+  return liveView(terminal, verbose);
 }

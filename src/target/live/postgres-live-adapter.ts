@@ -1,5 +1,6 @@
 // The live adapter over PostgreSQL: what the simulation promises is carried out for real, one transaction a phase, and
-// answered only when it came out as promised. Behind the lock of live-adapter.ts.
+// answered only when it came out as promised. Behind the lock of live-adapter.ts. What carries a step out is loaded when one
+// is: every DRYRUN has this adapter wired, and reaches none of it.
 import { Refusal } from "../../diagnostics/refusal.ts";
 import type {
   Actuator,
@@ -20,21 +21,10 @@ import { DatabaseError } from "../postgres/database-error.ts";
 import { predictFacts } from "../predict-facts.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { startSimulator } from "../simulator.ts";
-import { carryPhase } from "./carry-phase.ts";
-import { readCommitTruth } from "./commit-truth.ts";
-import { cutLegA, readCut } from "./cut-leg-a.ts";
-import { enactUnits, readEnacted } from "./enact-units.ts";
 import { LiveExecutionAdapter } from "./live-adapter.ts";
 import type { LiveRole, LiveWiring } from "./live-wiring.ts";
-import {
-  openPhaseSession,
-  type PhaseSession,
-  type SessionMeans,
-  type SessionPurpose,
-} from "./phase-session.ts";
+import type { PhaseSession, SessionMeans, SessionPurpose } from "./phase-session.ts";
 import type { PhaseMeans, PhaseWork } from "./phase-work.ts";
-import { readLegB, recordLegB } from "./record-leg-b.ts";
-import { countVerifications, readVerification, writeVerification } from "./write-verification.ts";
 
 const NONE: readonly Retry[] = Object.freeze([]);
 
@@ -66,6 +56,7 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     context: ActuatorContext,
     request: CutLegARequest,
   ): Promise<readonly IuCreateResult[]> {
+    const { cutLegA, readCut } = await import("./cut-leg-a.ts");
     const promised = await promiseOf(context).cutLegA(dry(context), request);
     const reachMidBatch = (): Promise<void> => super.reach("cut_leg_a", "mid_batch");
     return this.#carry("cutter_exec", "cut_leg_a", {
@@ -80,6 +71,7 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     context: ActuatorContext,
     request: ChangeSetRequest,
   ): Promise<LegBResult> {
+    const { readLegB, recordLegB } = await import("./record-leg-b.ts");
     const promised = await promiseOf(context).legBRecord(dry(context), request);
     const cut = await promiseOfCut(context, request);
     return this.#carry("cutter_exec", "leg_b_record", {
@@ -98,6 +90,8 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     context: ActuatorContext,
     request: ChangeSetRequest,
   ): Promise<number> {
+    const { openPhaseSession } = await import("./phase-session.ts");
+    const { countVerifications } = await import("./write-verification.ts");
     const purpose = { role: "cutter_verify", phase: "verify", context } as const;
     const session = await openPhaseSession(this.#means, purpose);
     try {
@@ -114,6 +108,7 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     context: ActuatorContext,
     request: ChangeSetRequest,
   ): Promise<VerifyResult> {
+    const { readVerification, writeVerification } = await import("./write-verification.ts");
     const promised = await promiseOf(context).writeVerify(dry(context), request);
     return this.#carry("cutter_verify", "verify", {
       context,
@@ -127,6 +122,7 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
     context: ActuatorContext,
     request: EnactRequest,
   ): Promise<EnactBatchResult> {
+    const { enactUnits, readEnacted } = await import("./enact-units.ts");
     const promised = await promiseOf(context).lifecycleEnact(dry(context), request);
     const reachMidBatch = (): Promise<void> => super.reach("lifecycle_enact", "mid_batch");
     return this.#carry("cutter_exec", "lifecycle_enact", {
@@ -163,11 +159,13 @@ export class PostgresLiveAdapter extends LiveExecutionAdapter {
         this.#retries = Object.freeze([...this.#retries, retry]);
       },
     };
+    const { carryPhase } = await import("./carry-phase.ts");
     return carryPhase(means, { ...work, role, phase });
   }
 
   async #isOwn({ phase, context }: SessionPurpose, session: PhaseSession): Promise<boolean> {
     if (context.done.includes(phase)) return false;
+    const { readCommitTruth } = await import("./commit-truth.ts");
     const kept = await super.journal.read(context.run);
     return kept?.phase === phase && (await readCommitTruth(session, kept)) === "committed";
   }

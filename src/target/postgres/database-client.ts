@@ -1,6 +1,6 @@
 // The one place that speaks to PostgreSQL. Every statement goes by the extended protocol, which takes one statement and its
 // parameters apart from each other: text with two statements in it is refused by the server, whatever it says.
-import { Client, Query, type ClientConfig, type QueryResult as PgResult } from "pg";
+import type { Client, ClientConfig, Query, QueryResult as PgResult } from "pg";
 import type { ConnectionSettings, Session } from "./connection-settings.ts";
 import { DatabaseError } from "./database-error.ts";
 
@@ -57,7 +57,9 @@ export async function connectDatabase(
     // Said, so that PGREPLICATION has no say: pg looks there for whatever it is not told.
     replication: "false",
   };
-  const client = new Client(config);
+  // Loaded by the first connection: most commands make none.
+  const pg = await import("pg");
+  const client = new pg.Client(config);
   // A backend that dies between two statements says so here; the next statement is rejected, and that is where it counts.
   client.on("error", () => undefined);
   try {
@@ -66,17 +68,23 @@ export async function connectDatabase(
     await end(client, session);
     throw new DatabaseError(error);
   }
-  return { query: (statement) => send(client, statement), close: () => end(client, session) };
+  const connection = { client, Query: pg.Query };
+  return { query: (statement) => send(connection, statement), close: () => end(client, session) };
 }
 
 const AS_TEXT = { getTypeParser: () => (value: string | Buffer) => String(value) };
 
+interface Connection {
+  readonly client: Client;
+  readonly Query: typeof Query;
+}
+
 /** What a row's taker throws is thrown on when the answer is complete: from within it would reach the socket, and nobody. */
-async function send(client: Client, statement: Statement): Promise<Answer> {
+async function send(connection: Connection, statement: Statement): Promise<Answer> {
   const { onRow } = statement;
-  if (onRow === undefined) return ask(client, statement);
+  if (onRow === undefined) return ask(connection, statement);
   let thrown: { readonly error: unknown } | undefined;
-  const answer = await ask(client, {
+  const answer = await ask(connection, {
     ...statement,
     onRow: (row) => {
       try {
@@ -90,12 +98,12 @@ async function send(client: Client, statement: Statement): Promise<Answer> {
   return answer;
 }
 
-async function ask(client: Client, { text, values = [], onRow }: Statement): Promise<Answer> {
+async function ask(connection: Connection, { text, values = [], onRow }: Statement): Promise<Answer> {
   const config = { text, values: values.map(asPgValue), rowMode: "array", queryMode: "extended" };
   try {
     const result = await (onRow === undefined
-      ? client.query<(string | null)[]>(config)
-      : stream(client, config, onRow));
+      ? connection.client.query<(string | null)[]>(config)
+      : stream(connection, config, onRow));
     return { command: result.command, rowCount: result.rowCount ?? 0, rows: result.rows };
   } catch (error) {
     throw new DatabaseError(error);
@@ -104,7 +112,7 @@ async function ask(client: Client, { text, values = [], onRow }: Statement): Pro
 
 /** pg keeps no row of a query that has a listener and no callback: all rows in one round trip, and none in memory. */
 function stream(
-  client: Client,
+  { client, Query }: Connection,
   config: { readonly text: string; readonly values: unknown[] },
   onRow: (row: Row) => void,
 ): Promise<PgResult<(string | null)[]>> {

@@ -1,5 +1,6 @@
 // A throw-away PostgreSQL with the governed schema, and the only place where a kill-switch is on. What it hands out reaches
 // the server that it started itself and nothing else: there is no way in for anybody's connection, by type or at run time.
+// Every live adapter asks here for its grounds; what starts and reaches a server is loaded by the first sandbox.
 import path from "node:path";
 import { contractOf } from "../../model/contract.ts";
 import type { Facts } from "../../model/generated/facts.ts";
@@ -7,12 +8,10 @@ import type { SeedUnit, Target } from "../../model/generated/target.ts";
 import type { KillSwitch } from "../../model/kill-switch.ts";
 import type { MutatingPhase } from "../../model/phase.ts";
 import type { FactsQuestion, FactsReader } from "../../model/ports.ts";
-import { adoptEmbeddedServer, startEmbeddedServer } from "../embedded/embedded-server.ts";
-import { readPostgresFacts } from "../facts/postgres-facts.ts";
 import type { Boundary, SandboxGrounds } from "../live/live-wiring.ts";
 import { openTransactionJournal } from "../live/transaction-journal.ts";
 import type { FaultWire } from "./fault-wire.ts";
-import { backUpOwn, connectLive, connectOwn, layWire, type OwnServer } from "./own-server.ts";
+import type { backUpOwn, connectLive, connectOwn, OwnServer } from "./own-server.ts";
 import { readGovernedRows, type GovernedRows } from "./read-governed-rows.ts";
 import { keepMark, newMark, notASandbox, readMark } from "./sandbox-mark.ts";
 
@@ -46,6 +45,12 @@ const PLANTS = ["onBoundary", "faultWire"] as const;
 const MAKER = Symbol("sandbox");
 
 interface Made extends OwnServer {
+  /** To that server, and to no other. */
+  readonly ways: {
+    readonly backUpOwn: typeof backUpOwn;
+    readonly connectLive: typeof connectLive;
+    readonly connectOwn: typeof connectOwn;
+  };
   readonly onBoundary: OnBoundary;
 }
 
@@ -79,6 +84,7 @@ export class Sandbox implements FactsReader {
       resumable = false,
       ...plants
     } = ownOptions<SandboxOptions>(options, ["seed", "resumable", ...PLANTS]);
+    const { startEmbeddedServer } = await import("../embedded/embedded-server.ts");
     const mark = newMark();
     const server = await startEmbeddedServer({
       seed,
@@ -101,6 +107,7 @@ export class Sandbox implements FactsReader {
   static async resume(folder: string, given: SandboxPlants = {}): Promise<Sandbox> {
     const plants = ownOptions<SandboxPlants>(given, PLANTS);
     const mark = await readMark(folder);
+    const { adoptEmbeddedServer } = await import("../embedded/embedded-server.ts");
     const server = await adoptEmbeddedServer(folder);
     // Where it turns out not to be the sandbox's, it is not ours to stop.
     return openOn({ server, mark, wire: undefined }, plants);
@@ -129,6 +136,7 @@ export class Sandbox implements FactsReader {
 
   /** What this sandbox holds, whatever connection the target's document names. Rejects as readPostgresFacts does. */
   async readFacts(target: Target, { prefix, reader }: FactsQuestion): Promise<Facts> {
+    const { readPostgresFacts } = await import("../facts/postgres-facts.ts");
     this.#requireOpen();
     return readPostgresFacts(this.#made.server.settings("context_pack_readonly"), {
       target: target.metadata.name,
@@ -142,7 +150,8 @@ export class Sandbox implements FactsReader {
   /** Every row of the nine tables, without timestamps, in the order in which rows are predicted. */
   async readRows(): Promise<GovernedRows> {
     this.#requireOpen();
-    const client = await connectOwn(this.#made, { role: "context_pack_readonly", name: "sandbox:rows" });
+    const caller = { role: "context_pack_readonly", name: "sandbox:rows" } as const;
+    const client = await this.#made.ways.connectOwn(this.#made, caller);
     try {
       return await readGovernedRows(client);
     } finally {
@@ -175,12 +184,12 @@ export class Sandbox implements FactsReader {
       killSwitch: () => this.#isOpen && this.#isOn,
       connectionProvider: async (role, name) => {
         this.#requireOpen();
-        return connectLive(made, role, name);
+        return made.ways.connectLive(made, role, name);
       },
       backupRunner: async (spec) => {
         this.#requireOpen();
         await reach("pre_write_backup", "before_begin");
-        const backup = await backUpOwn(made, spec);
+        const backup = await made.ways.backUpOwn(made, spec);
         await reach("pre_write_backup", "after_commit");
         return backup;
       },
@@ -210,8 +219,9 @@ function ownOptions<Options extends object>(
 }
 
 async function openOn(own: OwnServer, plants: SandboxPlants): Promise<Sandbox> {
+  const { layWire, ...ways } = await import("./own-server.ts");
   const { onBoundary = () => undefined, faultWire = false } = plants;
-  await (await connectOwn(own, { role: "cutter_verify", name: "sandbox:own" })).close();
+  await (await ways.connectOwn(own, { role: "cutter_verify", name: "sandbox:own" })).close();
   const wire = faultWire ? await layWire(own.server) : undefined;
-  return new Sandbox(MAKER, { ...own, wire, onBoundary } satisfies Made);
+  return new Sandbox(MAKER, { ...own, wire, ways, onBoundary } satisfies Made);
 }
