@@ -19,12 +19,15 @@ export interface Invocation {
 
 type Invoke = (invocation: Invocation) => Promise<void>;
 
-/** Builds the command line. `invoke` carries out what was asked; help wraps at `columns`, Infinity where there is no terminal. */
-export function buildProgram(invoke: Invoke, columns = Infinity): Command {
+/**
+ * Builds the command line. `invoke` carries out what was asked; help wraps at `columns`, Infinity where there is no terminal.
+ * With `only`, that command alone: all of them together take milliseconds.
+ */
+export function buildProgram(invoke: Invoke, columns = Infinity, only?: CommandName): Command {
   const program = new Command("reconcile").helpOption(false).helpCommand(false);
   const width = helpWidth(columns);
-  for (const name of Object.values(COMMAND_GROUPS).flat())
-    addCommand({ program, invoke, width }, textOf(name));
+  const names = only === undefined ? Object.values(COMMAND_GROUPS).flat() : [only];
+  for (const name of names) addCommand({ program, invoke, width }, textOf(name));
   return program;
 }
 

@@ -36,9 +36,11 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
 export async function runCommand(args: readonly string[], open: typeof openTerminal): Promise<ExitCode> {
   let exit: ExitCode = EXIT.done;
   let complaint = "";
-  const program = buildProgram(async (invocation) => {
+  const { name, rest } = commandOf(args);
+  const invoke = async (invocation: Invocation): Promise<void> => {
     exit = await carryOut(invocation, open);
-  }, open("auto").columns);
+  };
+  const program = buildProgram(invoke, open("auto").columns, name);
   for (const command of program.commands) {
     command.exitOverride().configureOutput({
       writeOut: (text) => open("auto").out(text),
@@ -46,12 +48,11 @@ export async function runCommand(args: readonly string[], open: typeof openTermi
     });
   }
   try {
-    await program.parseAsync([...withCommand(args)], { from: "user" });
+    await program.parseAsync([name, ...rest], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return EXIT.done;
-    const [name] = withCommand(args);
-    return refuse(wrongUsage(complaint, args), {
+    return refuse(wrongUsage(complaint, name), {
       terminal: open("auto"),
       format: guessFormat(args),
       command: name === "validate" ? name : "run",
@@ -65,10 +66,18 @@ export async function runCommand(args: readonly string[], open: typeof openTermi
  * `reconcile`, `reconcile PLAN` and `reconcile --ref REV` are `reconcile run …`. Said here and not left to the parser, which
  * would take the -h of `--ref -h` for its own.
  */
-function withCommand(args: readonly string[]): readonly string[] {
-  const [first] = args;
-  if (first === undefined) return ["run"];
-  return Object.hasOwn(COMMANDS, first) ? args : ["run", ...args];
+function commandOf(args: readonly string[]): {
+  readonly name: CommandName;
+  readonly rest: readonly string[];
+} {
+  const [first, ...others] = args;
+  return first !== undefined && isCommand(first)
+    ? { name: first, rest: others }
+    : { name: "run", rest: args };
+}
+
+function isCommand(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word);
 }
 
 /** How to say it that the command line cannot be understood. */
@@ -136,9 +145,8 @@ async function tell(refusal: Refusal, output: Output, when: "instead" | "after")
 }
 
 /** The parser's complaint in our words: `error: unknown option '--colour'\n(Did you mean --color?)` */
-function wrongUsage(complaint: string, args: readonly string[]): Refusal {
+function wrongUsage(complaint: string, name: CommandName): Refusal {
   const [first = "", ...hints] = complaint.trim().split("\n");
-  const [name = ""] = withCommand(args);
   return new Refusal("USAGE", {
     message: [first.replace(/^error: /, ""), ...hints].join(" "),
     expected: `a command line as reconcile ${name} --help shows it`,

@@ -1,10 +1,10 @@
 // The rows of the nine governed tables, as a run found them, left them, and says that they would be left.
+import { groupDigits } from "../diagnostics/english.ts";
 import type { Predicate } from "../model/generated/statement.ts";
 import type { Totals } from "../model/generated/facts.ts";
 import { GOVERNED_TABLES } from "../model/governed-tables.ts";
 import { codeCell } from "./markdown-text.ts";
 import { resultsOf } from "./report-results.ts";
-import { digitsText } from "./report-words.ts";
 
 /** A table with a line for each governed table; nothing before the facts were held against the cut. */
 export function rowsTable(predicates: readonly Predicate[]): readonly string[] {
@@ -20,7 +20,7 @@ export function rowsTable(predicates: readonly Predicate[]): readonly string[] {
 function tableOf(columns: Readonly<Record<string, Totals>>): readonly string[] {
   const names = Object.keys(columns);
   const rows = GOVERNED_TABLES.map((table) => {
-    const cells = Object.values(columns).map((totals) => digitsText(totals[table]));
+    const cells = Object.values(columns).map((totals) => groupDigits(totals[table]));
     return `| ${codeCell(table)} | ${cells.join(" | ")} |`;
   });
   return [`| table | ${names.join(" | ")} |`, `|---|${names.map(() => "---:|").join("")}`, ...rows];

@@ -1,5 +1,6 @@
 // The first part of a report, for whoever has a minute: what was asked and by whom, who consented, what was done or only
 // simulated, and who has to act. Says nothing that the statements do not say; decides nothing.
+import { groupDigits } from "../diagnostics/english.ts";
 import type { Predicate, TornResult } from "../model/generated/statement.ts";
 import { GOVERNED_TABLES } from "../model/governed-tables.ts";
 import type { Totals } from "../model/generated/facts.ts";
@@ -7,7 +8,7 @@ import { gateOf, type GateName } from "../model/phase.ts";
 import { codeSpan } from "./markdown-text.ts";
 import { NO_WORDS, type ConsentWords, type ReportInput } from "./report-input.ts";
 import { resultsOf, type ReportResults } from "./report-results.ts";
-import { countText, digitsText, momentText, spanText } from "./report-words.ts";
+import { countText, momentText, spanText } from "./report-words.ts";
 
 /** The mode, so that nobody overlooks it, and then a line for each question that a reader has. */
 export function summaryLines({ statements, next, words }: ReportInput): readonly string[] {
@@ -65,7 +66,7 @@ function askedText(predicates: readonly Predicate[], results: ReportResults): st
 function foundText({ discover }: ReportResults): string | undefined {
   if (discover === undefined) return undefined;
   const { changes } = discover;
-  return `${countText(changes.new, "unit")} new to the target, ${digitsText(changes.unchanged)} unchanged, ${digitsText(changes.conflict)} in conflict`;
+  return `${countText(changes.new, "unit")} new to the target, ${groupDigits(changes.unchanged)} unchanged, ${groupDigits(changes.conflict)} in conflict`;
 }
 
 const BEFORE = {
@@ -117,11 +118,11 @@ function doneText({ cut_leg_a: cut, verify, lifecycle_enact: enact }: ReportResu
   const parts = [
     ...(cut === undefined
       ? []
-      : [`${countText(cut.created, "unit")} created, ${digitsText(cut.unchanged)} unchanged`]),
+      : [`${countText(cut.created, "unit")} created, ${groupDigits(cut.unchanged)} unchanged`]),
     ...(verify === undefined
       ? []
-      : [`${digitsText(verify.matched)} of ${digitsText(verify.checked)} read back as cut`]),
-    ...(enact === undefined ? [] : [`${digitsText(enact.enacted)} enacted`]),
+      : [`${groupDigits(verify.matched)} of ${groupDigits(verify.checked)} read back as cut`]),
+    ...(enact === undefined ? [] : [`${groupDigits(enact.enacted)} enacted`]),
   ];
   return parts.length === 0 ? "nothing so far" : parts.join("; ");
 }
@@ -151,7 +152,7 @@ function rowsText({ discover, post_verify: after }: ReportResults, mode: string)
 }
 
 function sumText(totals: Totals): string {
-  return digitsText(GOVERNED_TABLES.reduce((sum, table) => sum + totals[table], 0));
+  return groupDigits(GOVERNED_TABLES.reduce((sum, table) => sum + totals[table], 0));
 }
 
 function tookText(predicates: readonly Predicate[]): string | undefined {

@@ -1,5 +1,6 @@
 // The plain words that a report is written in: moments, spans of time, numbers, and which statements something is true of.
 // Everything here is made of what statements hold, so nothing of it needs to be put into a code span.
+import { groupDigits } from "../diagnostics/english.ts";
 
 /** `2026-11-21T07:54:52Z` → `2026-11-21 07:54:52 UTC` */
 export function momentText(at: string): string {
@@ -27,14 +28,9 @@ export function spanText(from: string, to: string): string {
   return shown.map(({ text }) => text).join(" ");
 }
 
-/** 12,345 */
-export function digitsText(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
 /** `1 unit`, `3 units` */
 export function countText(value: number, unit: string): string {
-  return `${digitsText(value)} ${unit}${value === 1 ? "" : "s"}`;
+  return `${groupDigits(value)} ${unit}${value === 1 ? "" : "s"}`;
 }
 
 /** Numbers in ascending order, with what follows each other drawn together: `0–3, 5`. */

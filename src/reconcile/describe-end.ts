@@ -2,6 +2,7 @@
 // events all take them from here.
 import { FAILURE_REASONS, type FailureReason } from "../phases/phase.ts";
 import type { GateVerdict } from "../approvals/judge-gate.ts";
+import { listChoices } from "../diagnostics/english.ts";
 import { TORN_REASONS, isTornReason } from "../model/torn-effect.ts";
 import { grantFaultWords } from "../model/grant-fault-words.ts";
 import type { MutatingPhase } from "../model/phase.ts";
@@ -100,7 +101,7 @@ function describeCompensation(step: MutatingPhase): EndWords {
 /** `waits at SG_1: 0 of 1 approvals; bob or carol may approve` */
 function describeWait(gate: GateVerdict): string {
   const have = `${gate.counted.length} of ${gate.threshold} approvals`;
-  const who = gate.mayOpen.length === 0 ? "nobody may approve" : `${listPersons(gate.mayOpen)} may approve`;
+  const who = gate.mayOpen.length === 0 ? "nobody may approve" : `${listChoices(gate.mayOpen)} may approve`;
   return `waits at ${gate.gate} with ${have}; ${who}`;
 }
 
@@ -122,8 +123,4 @@ function describeGateRefusal(gate: GateVerdict): string {
   });
   const have = gate.missing > 0 ? `; it has ${gate.counted.length} of ${gate.threshold} approvals` : "";
   return `${gate.gate} is refused: ${reasons.length === 0 ? gate.reasons.join(", ") : reasons.join("; ")}${have}`;
-}
-
-function listPersons(persons: readonly string[]): string {
-  return new Intl.ListFormat("en", { type: "disjunction" }).format(persons);
 }

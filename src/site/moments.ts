@@ -1,4 +1,5 @@
 // Times and ages for a reader. All times are UTC and to the minute; the full value stands in the element's datetime.
+import { groupDigits } from "../diagnostics/english.ts";
 import { h, type Element } from "./element.ts";
 
 /** `2026-11-21 07:54 UTC`, with the whole value for programs. */
@@ -30,5 +31,5 @@ export function spanBetween(from: string, to: string): string {
   const step = STEPS.find((one) => minutes >= one.minutes);
   if (step === undefined) return "under a minute";
   const count = Math.floor(minutes / step.minutes);
-  return `${count.toLocaleString("en-US")} ${step.name}${count === 1 ? "" : "s"}`;
+  return `${groupDigits(count)} ${step.name}${count === 1 ? "" : "s"}`;
 }

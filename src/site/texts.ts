@@ -1,4 +1,5 @@
 // The small pieces of text that every page is made of: digests, counts, names of people, commands.
+import { groupDigits } from "../diagnostics/english.ts";
 import { h, type Child, type Element } from "./element.ts";
 
 /** The whole digest, that may break anywhere. */
@@ -13,7 +14,7 @@ export function cutDigest(sha256: string): Element {
 
 /** 12,345 */
 export function number(value: number): string {
-  return value.toLocaleString("en-US");
+  return groupDigits(value);
 }
 
 /** `1 unit`, `2 units` */

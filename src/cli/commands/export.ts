@@ -18,7 +18,7 @@ import { paintFor } from "../views/style.ts";
 import { judgementLines } from "../views/judgement-lines.ts";
 import { printLines } from "../views/lay-out.ts";
 import { withProgress } from "../views/progress.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { requireEmptyFolder, writeKitFolder, writeKitTar } from "../write-kit.ts";
 import { emitJudgements, readDocuments, VERDICT_EXITS } from "./verify.ts";
 

@@ -10,7 +10,7 @@ import { withSession } from "../session.ts";
 import { emit } from "../views/events.ts";
 import { printLines } from "../views/lay-out.ts";
 import { withProgress } from "../views/progress.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { paintFor } from "../views/style.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {

@@ -14,7 +14,7 @@ import { TOOL } from "../version.ts";
 import { emit } from "../views/events.ts";
 import { printLines } from "../views/lay-out.ts";
 import { countStates } from "../views/plain-view.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { paintFor } from "../views/style.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {

@@ -12,7 +12,7 @@ import { printLines, type Line } from "../views/lay-out.ts";
 import { countStates, reportFaults, tellWrong } from "../views/plain-view.ts";
 import { withProgress } from "../views/progress.ts";
 import { needsSomebody, statusTable } from "../views/status-table.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { paintFor } from "../views/style.ts";
 
 export async function run({ options, plans, terminal }: CommandContext): Promise<CommandResult> {

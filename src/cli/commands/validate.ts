@@ -11,7 +11,7 @@ import type { CommandContext, CommandResult } from "../command.ts";
 import { withSession } from "../session.ts";
 import { diagnosticEvent, emit } from "../views/events.ts";
 import { layOut, printLines } from "../views/lay-out.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {
   const files = reportFilesFor(context.flags, context.options, process.env);

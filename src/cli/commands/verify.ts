@@ -8,7 +8,7 @@ import { EXIT, highestExit, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
 import { listCommittedRuns, withSession, type Session } from "../session.ts";
 import { emit } from "../views/events.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { judgementLines } from "../views/judgement-lines.ts";
 import { printLines } from "../views/lay-out.ts";
 import { withProgress } from "../views/progress.ts";

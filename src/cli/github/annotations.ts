@@ -1,6 +1,6 @@
 // Remarks as annotations, within what GitHub shows of one step: ten of each level. What is more is counted in the tenth.
 import type { Remark, RemarkLevel } from "../check/remark.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { annotationCommand } from "./workflow-command.ts";
 
 /** Of each level and step (GitHub REST, "Create a check run"); the runner drops what comes after. */

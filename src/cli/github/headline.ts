@@ -5,7 +5,7 @@ import type { CommitPin } from "../../model/ports.ts";
 import { urgencyOf, type CheckReport } from "../check/check-report.ts";
 import { STATE_STYLES } from "../views/style.ts";
 import { codeSpan, sentence } from "./markdown-text.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { countOf } from "./plan-words.ts";
 
 const EXITS: Readonly<Record<ExitCode, string>> = {

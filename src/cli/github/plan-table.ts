@@ -1,6 +1,6 @@
 // The one table of all plans, the most important first.
 import type { PlanReport } from "../check/check-report.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { codeCell, table } from "./markdown-text.ts";
 import { markOf, standingOf, titleOf, whoActs } from "./plan-words.ts";
 

@@ -1,7 +1,7 @@
 // Where a plan stands, in the words of the table and of its fold: the state with its reason, and who acts next.
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import type { PlanReport } from "../check/check-report.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { STATE_STYLES } from "../views/style.ts";
 import { nameList } from "./markdown-text.ts";
 

@@ -1,7 +1,8 @@
 // What a plan would do to the units of its target: counted, explained, the conflicts listed, the manifest's first rows.
 import type { UnitState } from "../../reconcile/unit-outlook.ts";
 import type { PlanReport } from "../check/check-report.ts";
-import { groupDigits, shortDigest } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
+import { shortDigest } from "../views/step-words.ts";
 import { codeCell, codeSpan, table } from "./markdown-text.ts";
 import { countOf } from "./plan-words.ts";
 

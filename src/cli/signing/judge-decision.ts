@@ -4,6 +4,7 @@ import type { ApprovalFile, GateVerdict } from "../../approvals/judge-gate.ts";
 import type { JudgedFile } from "../../approvals/gate-verdict.ts";
 import { breachesDuties, isEntitled } from "../../approvals/entitlement.ts";
 import { POLICY_VERDICTS, type PolicyVerdict } from "../../approvals/weigh-decisions.ts";
+import { listChoices } from "../../diagnostics/english.ts";
 import { Refusal } from "../../diagnostics/refusal.ts";
 import type { Approval } from "../../model/generated/approval.ts";
 import type { Edges } from "../../reconcile/edges.ts";
@@ -132,7 +133,7 @@ function askAnother({ person, verdict }: Asked): string {
   const others = verdict.mayOpen.filter((one) => one !== person);
   return others.length === 0
     ? "nobody else may decide here as the policy stands; its admins would have to change it"
-    : `another person has to decide: ${new Intl.ListFormat("en", { type: "disjunction" }).format(others)}`;
+    : `another person has to decide: ${listChoices(others)}`;
 }
 
 /** A withdrawal lifts only what is not younger than itself. */

@@ -1,6 +1,7 @@
 // The units that exist otherwise than the cut makes them: what is there, and what is wanted.
 import type { Conflict, Statement } from "../../model/generated/statement.ts";
-import { groupDigits, shortDigest } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
+import { shortDigest } from "./step-words.ts";
 import { UNIT_MARKS } from "./style.ts";
 
 /** `! RULES/C01/S01  there 000000000000 (enacted), wanted 3fc9b689459d` */

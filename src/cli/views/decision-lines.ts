@@ -1,5 +1,6 @@
 // What is told once a decision was written and signed: the files, what becomes of the gate, and the commands that are next.
 import type { ApprovalFile } from "../../approvals/judge-gate.ts";
+import { listChoices } from "../../diagnostics/english.ts";
 import type { ApprovalEvent } from "../../model/generated/event.ts";
 import type { SignatureFile } from "../../model/signature.ts";
 import type { JudgedDecision } from "../signing/judge-decision.ts";
@@ -54,7 +55,7 @@ function nextCommand({ plan, file }: WrittenDecision): string {
 }
 
 function effectOf({ judged: { gate } }: WrittenDecision): string {
-  const may = new Intl.ListFormat("en", { type: "disjunction" }).format(gate.mayOpen);
+  const may = listChoices(gate.mayOpen);
   switch (gate.kind) {
     case "open":
       return `Once committed, ${gate.gate} is open.`;

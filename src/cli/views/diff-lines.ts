@@ -11,7 +11,8 @@ import { lookAtUnits, type UnitOutlook } from "../../reconcile/unit-outlook.ts";
 import { conflictLine } from "./conflict-lines.ts";
 import { joinParts, type Line } from "./lay-out.ts";
 import { headline, moreUnits, whyLines } from "./outcome-lines.ts";
-import { groupDigits, shortDigest } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
+import { shortDigest } from "./step-words.ts";
 import { label, STATE_STYLES, UNIT_MARKS, type Paint } from "./style.ts";
 import { tableLines } from "./table.ts";
 

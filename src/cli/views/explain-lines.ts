@@ -14,7 +14,8 @@ import { DRYRUN_TEXT } from "./banner.ts";
 import { conflictLines } from "./conflict-lines.ts";
 import { joinParts, type Line } from "./lay-out.ts";
 import { phaseLines } from "./phase-lines.ts";
-import { describeStep, groupDigits } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
+import { describeStep } from "./step-words.ts";
 import { stepStyle, STEP_WIDTH, type Paint } from "./style.ts";
 import { verdictReasons } from "./verdict-words.ts";
 

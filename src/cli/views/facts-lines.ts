@@ -6,7 +6,7 @@ import type { FactsEvent } from "../../model/generated/event.ts";
 import { grantFaultWords } from "../../model/grant-fault-words.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Line } from "./lay-out.ts";
-import { groupDigits } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { paintFor, type Paint } from "./style.ts";
 
 type Answer = Exclude<keyof Grants, "snapshot_sha" | "faults">;

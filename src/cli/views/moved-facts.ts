@@ -3,7 +3,7 @@ import { visibleText } from "../../diagnostics/visible-text.ts";
 import type { Facts, UnitFact } from "../../model/generated/facts.ts";
 import { GOVERNED_TABLES } from "../../model/governed-tables.ts";
 import { unitsByAddress } from "../../model/unit-changes.ts";
-import { groupDigits } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 
 const ADDRESSES_SHOWN = 3;
 

@@ -5,7 +5,8 @@ import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import type { StepTaken } from "../../reconcile/step-taken.ts";
 import { conflictLines } from "./conflict-lines.ts";
 import { joinParts, type Line } from "./lay-out.ts";
-import { describeStep, groupDigits, shortDigest } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
+import { describeStep, shortDigest } from "./step-words.ts";
 import { label, paintState, STATE_STYLES, stepStyle, STEP_WIDTH, UNIT_MARKS, type Paint } from "./style.ts";
 
 const INDENT = "    ";

@@ -7,7 +7,7 @@ import { bannerLines, DRYRUN_TEXT } from "./banner.ts";
 import { layOut, printLines, type Line } from "./lay-out.ts";
 import { outcomeLines } from "./outcome-lines.ts";
 import { driveInOrder, type Ending, type Opening, type RunView } from "./run-view.ts";
-import { groupDigits } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { paintFor, STATE_STYLES, type Paint } from "./style.ts";
 
 export function plainView(terminal: Terminal, verbose: boolean): RunView {

@@ -3,7 +3,7 @@
 import { performance } from "node:perf_hooks";
 import type { CommonOptions } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
-import { groupDigits } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 
 export interface Step {
   /** What is being done, in ASCII: `verifying`, `reading facts of target register`. */

@@ -3,7 +3,7 @@
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import type { Line } from "./lay-out.ts";
 import { stateWords, whyLines } from "./outcome-lines.ts";
-import { groupDigits } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { paintFor, paintState, STATE_STYLES, type Paint } from "./style.ts";
 import { tableLines, type Column } from "./table.ts";
 

@@ -1,4 +1,5 @@
 // What a step found, in a few words for a reader: taken from the statement alone, so that every view says the same.
+import { groupDigits } from "../../diagnostics/english.ts";
 import type { Statement } from "../../model/generated/statement.ts";
 import type { RecordName } from "../../model/phase.ts";
 
@@ -80,11 +81,6 @@ function count(result: Result, unit: string, key: string): string {
 function list(result: Result, key: string): string {
   const found = result[key];
   return Array.isArray(found) ? found.join(", ") : "";
-}
-
-/** 12,345 */
-export function groupDigits(value: number): string {
-  return value.toLocaleString("en-US");
 }
 
 /** The first 12 hex digits: enough to tell two apart on a screen. */

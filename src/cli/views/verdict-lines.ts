@@ -2,7 +2,7 @@
 // it, and what could not be looked at. Words only; nothing is judged here.
 import { AXES, type Axis } from "../../evidence/axes.ts";
 import type { RunJudgement } from "../../reconcile/verify-runs.ts";
-import { groupDigits } from "./step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 
 /** `intact, 15 statements, head 0123456789ab` */
 export function headline({ verdict, statements, head }: RunJudgement): string {

@@ -7,7 +7,7 @@ import type { Terminal } from "../terminal.ts";
 import { TOOL } from "../version.ts";
 import { bannerLines, DRYRUN_TEXT } from "../views/banner.ts";
 import { plainLines, printLines, type Line } from "../views/lay-out.ts";
-import { groupDigits } from "../views/step-words.ts";
+import { groupDigits } from "../../diagnostics/english.ts";
 import { paintFor } from "../views/style.ts";
 import { changeLine } from "./change-line.ts";
 import type { Change } from "./notice-changes.ts";
