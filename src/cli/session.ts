@@ -104,8 +104,9 @@ async function openSession({
   settles,
 }: Opening): Promise<Session> {
   const since = Date.now();
-  const pin = await resolveCommit(repository, options.ref);
-  const trustPin = options.trustRef === undefined ? pin : await resolveCommit(repository, options.trustRef);
+  const pin = await resolveCommit(repository, options.ref, objects);
+  const trustPin =
+    options.trustRef === undefined ? pin : await resolveCommit(repository, options.trustRef, objects);
   const { workTree } = repository;
   const settled = settles
     ? await openSettled(repository, objects, { plans: pin, trust: trustPin })

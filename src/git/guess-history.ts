@@ -1,8 +1,8 @@
 // Asks git which commits a commit descends from. Advice to read ahead by, never an answer: git believes what a loose
 // object's file says, and whoever uses this walks the commits' own bytes.
+import { askGit } from "./ask-git.ts";
 import { localEnvironment } from "./environment.ts";
 import type { Repository } from "./repository.ts";
-import { runGit } from "./run-git.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
 
 const MAX_GUESSES = 1_000_000;
@@ -12,7 +12,7 @@ const SILENCE_MS = 10_000;
 export async function guessHistory(repository: Repository, tip: string): Promise<readonly string[]> {
   const args = ["rev-list", `--max-count=${MAX_GUESSES}`, "--end-of-options", tip];
   try {
-    const { stdout } = await runGit({
+    const { stdout } = await askGit({
       args,
       environment: localEnvironment(repository),
       silenceMs: SILENCE_MS,

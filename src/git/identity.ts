@@ -1,8 +1,8 @@
 // Who is named in the commits that are made: the caller's environment, then the user's global configuration, then
 // "cutplan". Never the repository's configuration, and never proof of anything: the author field proves nothing.
+import { askGit } from "./ask-git.ts";
 import { globalConfigEnvironment, localEnvironment } from "./environment.ts";
 import type { Repository } from "./repository.ts";
-import { runGit } from "./run-git.ts";
 
 export interface Identity {
   /** `name <e-mail>`, safe to stand in a commit. */
@@ -19,7 +19,7 @@ export interface GlobalUser {
 /** Reads only the file that is the user's own (git-config(1), `--global`), with what it includes; undefined where it says nothing. */
 export async function readGlobalUser(repository: Repository): Promise<GlobalUser> {
   const args = ["config", "--global", "--includes", "--null", "--get-regexp", "^user\\.(name|email)$"];
-  const { stdout } = await runGit({ args, environment: globalConfigEnvironment(repository) });
+  const { stdout } = await askGit({ args, environment: globalConfigEnvironment(repository) });
   const entries = new Map(stdout.split("\0").map((entry) => splitEntry(entry)));
   return { name: entries.get("user.name"), email: entries.get("user.email") };
 }
@@ -30,7 +30,7 @@ export async function readGlobalUser(repository: Repository): Promise<GlobalUser
  */
 export async function readUser(repository: Repository): Promise<GlobalUser> {
   const args = ["config", "--local", "--no-includes", "--null", "--get-regexp", "^user\\.(name|email)$"];
-  const { stdout } = await runGit({ args, environment: localEnvironment(repository) });
+  const { stdout } = await askGit({ args, environment: localEnvironment(repository) });
   const own = new Map(stdout.split("\0").map((entry) => splitEntry(entry)));
   const global = await readGlobalUser(repository);
   return { name: own.get("user.name") ?? global.name, email: own.get("user.email") ?? global.email };

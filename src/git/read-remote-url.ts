@@ -3,10 +3,10 @@
 import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
 import { Refusal } from "../diagnostics/refusal.ts";
+import { askGit } from "./ask-git.ts";
 import { localEnvironment } from "./environment.ts";
 import { checkRemoteUrl, localFolderOf } from "./remote-url.ts";
 import type { Repository } from "./repository.ts";
-import { runGit } from "./run-git.ts";
 
 /**
  * The remote's push address (`pushurl`, else `url`). Refuses USAGE when there is none or more than one, REF_REFUSED
@@ -32,7 +32,7 @@ export async function readRemoteUrl(repository: Repository, remote: string): Pro
 }
 
 async function readUrls(repository: Repository, key: string): Promise<readonly string[] | undefined> {
-  const { stdout, exitCode } = await runGit({
+  const { stdout, exitCode } = await askGit({
     args: ["config", "--null", "--get-all", key],
     environment: localEnvironment(repository),
   });

@@ -4,8 +4,9 @@ import { lstat, realpath, stat } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { ObjectFormat } from "../model/ports.ts";
+import { askGit } from "./ask-git.ts";
 import { localEnvironment } from "./environment.ts";
-import { firstLine, runGit, runGitOrRefuse } from "./run-git.ts";
+import { firstLine, gitFailed } from "./run-git.ts";
 
 export interface Repository {
   /** Absolute: where HEAD and the index are. */
@@ -41,9 +42,10 @@ export async function openRepository(directory: string): Promise<Repository> {
     "--show-object-format",
   ];
   const [answer, version] = await Promise.all([
-    runGit({ args, environment }),
-    runGitOrRefuse({ args: ["version"], environment }),
+    askGit({ args, environment }),
+    askGit({ args: ["version"], environment }),
   ]);
+  if (version.exitCode !== 0) throw gitFailed("git version", version.stderr);
   if (answer.exitCode !== 0) throw notFound(`git cannot open "${found.gitDir}": ${firstLine(answer.stderr)}`);
   const [gitDir = "", commonDir = "", objectFormat, ...rest] = answer.stdout.split("\n");
   if ((objectFormat !== "sha1" && objectFormat !== "sha256") || rest.join("") !== "") {
@@ -52,7 +54,7 @@ export async function openRepository(directory: string): Promise<Repository> {
   if (commonDir !== gitDir && (await isFolder(found.gitDir))) {
     throw notFound(`the git dir "${gitDir}" keeps its objects and branches in another place, "${commonDir}"`);
   }
-  const gitVersion = /\d+(?:\.\d+)+/.exec(version)?.[0] ?? "unknown";
+  const gitVersion = /\d+(?:\.\d+)+/.exec(version.stdout)?.[0] ?? "unknown";
   return {
     gitDir,
     commonDir,

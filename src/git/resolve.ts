@@ -4,26 +4,32 @@ import { Refusal } from "../diagnostics/refusal.ts";
 import type { CommitPin } from "../model/ports.ts";
 import { parseTagTarget } from "./commit.ts";
 import type { Commit } from "./commit.ts";
+import { askGit } from "./ask-git.ts";
 import { localEnvironment } from "./environment.ts";
 import { STRUCTURE_LIMIT_BYTES, startObjectStore } from "./object-store.ts";
 import type { ObjectStore } from "./object-store.ts";
 import type { Repository } from "./repository.ts";
 import { checkRevision, splitRevision } from "./revision.ts";
-import { firstLine, runGit } from "./run-git.ts";
+import { firstLine } from "./run-git.ts";
 
 /**
  * The commit that the revision names, with its tree as its own bytes say. `ref` is the full name where the revision
  * is a branch, a tag or HEAD on a branch (`refs/heads/main`), else the revision as given.
+ * Objects are read from the store that is handed in, else from one of its own.
  * Refuses REF_REFUSED before git is started, and for a name that is both a branch and a tag; REF_NOT_FOUND, with the
  * way out where the clone is shallow; and what the object store refuses.
  */
-export async function resolveCommit(repository: Repository, revision: string): Promise<CommitPin> {
+export async function resolveCommit(
+  repository: Repository,
+  revision: string,
+  opened?: ObjectStore,
+): Promise<CommitPin> {
   const refused = checkRevision(revision);
   if (refused !== undefined) throw refused;
   const split = splitRevision(revision);
   if (split instanceof Refusal) throw split;
   const { oid, ref } = await lookUp(repository, split.base);
-  const store = await startObjectStore(repository);
+  const store = opened ?? (await startObjectStore(repository));
   try {
     const context = { repository, store, revision };
     const start = await peel(context, oid);
@@ -36,7 +42,7 @@ export async function resolveCommit(repository: Repository, revision: string): P
       ref: exact ? ref : revision,
     };
   } finally {
-    await store.stop();
+    if (opened === undefined) await store.stop();
   }
 }
 
@@ -47,8 +53,8 @@ async function lookUp(
   const environment = localEnvironment(repository);
   const verify = ["--verify", "--end-of-options", base];
   const [found, named] = await Promise.all([
-    runGit({ args: ["rev-parse", ...verify], environment }),
-    runGit({ args: ["rev-parse", "--symbolic-full-name", ...verify], environment }),
+    askGit({ args: ["rev-parse", ...verify], environment }),
+    askGit({ args: ["rev-parse", "--symbolic-full-name", ...verify], environment }),
     refuseTwins(repository, base),
   ]);
   const oid = found.stdout.trim();
@@ -63,7 +69,7 @@ async function refuseTwins(repository: Repository, base: string): Promise<void> 
   if (base === "HEAD" || /[@^{}]/.test(base)) return;
   const names = [`refs/heads/${base}`, `refs/tags/${base}`];
   const args = ["for-each-ref", "--format=%(refname) %(objectname) %(*objectname)", ...names];
-  const { stdout } = await runGit({ args, environment: localEnvironment(repository) });
+  const { stdout } = await askGit({ args, environment: localEnvironment(repository) });
   const targets = stdout
     .split("\n")
     .map((line) => line.split(" "))

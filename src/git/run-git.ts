@@ -1,9 +1,8 @@
-// Starts git through simple-git for everything but the reading of objects, and hands back what it said.
+// Starts git through simple-git for whatever writes or contacts somebody, and hands back what it said; ask-git.ts only asks.
 // Decides nothing about what the answer means; never passes on a command line or an environment in an error.
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { delimiter, join, parse } from "node:path";
-import { GitPluginError, simpleGit } from "simple-git";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { absoluteSearchPath, SAFE_FLAGS } from "./environment.ts";
 import type { Environment } from "./environment.ts";
@@ -29,6 +28,8 @@ export interface GitAnswer {
  */
 export async function runGit(call: GitCall): Promise<GitAnswer> {
   const binary = await findGit();
+  // Loaded when something is done: to look around in a repository takes none of it.
+  const { GitPluginError, simpleGit } = await import("simple-git");
   let ended: { readonly exitCode: number; readonly stderr: string } | undefined;
   const git = simpleGit({
     baseDir: parse(process.cwd()).root,

@@ -1,7 +1,7 @@
 // The key that the user signs with, as git is told: from the user's own configuration and the machine's, never from a
 // repository's. What the value names is not looked at here.
+import { askGit } from "./ask-git.ts";
 import { globalConfigEnvironment, type GitPlaces } from "./environment.ts";
-import { runGit } from "./run-git.ts";
 
 /** user.signingKey of the global configuration, else of the system's (git-config(1)); undefined where neither has one. */
 export async function readSigningKey(places: GitPlaces): Promise<string | undefined> {
@@ -23,7 +23,7 @@ async function readOne(
   environment: Readonly<Record<string, string>>,
 ): Promise<string | undefined> {
   const args = ["config", ...scope, "--null", "--get", "user.signingKey"];
-  const { stdout, exitCode } = await runGit({ args, environment });
+  const { stdout, exitCode } = await askGit({ args, environment });
   const [value = ""] = exitCode === 0 ? stdout.split("\0") : [];
   return value === "" ? undefined : value;
 }
