@@ -16,5 +16,6 @@ export function parseCodeTemplate(text: string): CodeTemplate | undefined {
 
 /** `A{n:03}` with 7 is `A007`; longer numbers are not cut. */
 export function renderCode({ before, width, after }: CodeTemplate, number: number): string {
-  return `${before}${String(number).padStart(width, "0")}${after}`;
+  // Not String(): V8 keeps the texts that it makes of numbers, and there can be a million.
+  return `${before}${number.toFixed(0).padStart(width, "0")}${after}`;
 }

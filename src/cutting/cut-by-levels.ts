@@ -1,6 +1,6 @@
 // Cuts where headings and markers begin units: gives each its number, its address and its parent.
 import type { Level } from "../model/generated/cut-plan.ts";
-import type { ManifestRow } from "../model/generated/manifest-row.ts";
+import type { ManifestRows } from "../model/manifest.ts";
 import { quoteText } from "../diagnostics/visible-text.ts";
 import { renderCode } from "./code-template.ts";
 import type { Fault, FaultList } from "./fault-list.ts";
@@ -34,7 +34,7 @@ export type LeveledCut = Cut & { readonly levels: readonly Level[] };
  * there belongs to the first unit, whatever `preamble` says, so that every byte is in a unit. No unit at all is
  * cut-no-units, with a preamble too: rules that match nothing are a mistake.
  */
-export function cutByLevels(cut: LeveledCut, source: Uint8Array, faults: FaultList): readonly ManifestRow[] {
+export function cutByLevels(cut: LeveledCut, source: Uint8Array, faults: FaultList): ManifestRows {
   const rules = parseLevels(cut.levels, faults);
   if (!faults.isEmpty) return [];
   const work = new LevelCut({ cut, rules, source, faults });
@@ -85,7 +85,7 @@ class LevelCut {
     this.#rows.begin({ address, parent, title: start.title === "" ? code : start.title, line, byte });
   }
 
-  finish(): readonly ManifestRow[] {
+  finish(): ManifestRows {
     const { source, faults } = this.#work;
     const message = "no line begins a unit";
     if (this.#isEmpty && faults.isEmpty) faults.add({ code: "cut-no-units", line: 1, message });

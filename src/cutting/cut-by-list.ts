@@ -1,7 +1,7 @@
 // Cuts where a plan lists its units one by one, if together they cover every line exactly once.
 import { quoteText } from "../diagnostics/visible-text.ts";
 import type { ExplicitUnit } from "../model/generated/cut-plan.ts";
-import type { ManifestRow } from "../model/generated/manifest-row.ts";
+import type { ManifestRows } from "../model/manifest.ts";
 import type { FaultList } from "./fault-list.ts";
 import { addUnusable, type Cut } from "./level-rules.ts";
 import { countLines, lineAfter } from "./lines.ts";
@@ -16,7 +16,7 @@ export type ListedCut = Cut & { readonly units: readonly ExplicitUnit[] };
  * cut-unit-outside-prefix, cut-address-doubled, cut-unit-lines-reversed, cut-units-overlap, cut-units-gap,
  * cut-unit-beyond-end.
  */
-export function cutByList(cut: ListedCut, source: Uint8Array, faults: FaultList): readonly ManifestRow[] {
+export function cutByList(cut: ListedCut, source: Uint8Array, faults: FaultList): ManifestRows {
   const lines = countLines(source);
   if (cut.units.length === 0) addUnusable(faults, "spec.cut.units is empty");
   else checkUnits(cut, lines, faults);
@@ -89,11 +89,7 @@ function unitLines({ lines }: ExplicitUnit): readonly [number, number] {
   return [lines[0] ?? 0, lines[1] ?? 0];
 }
 
-function writeRows(
-  units: readonly ExplicitUnit[],
-  source: Uint8Array,
-  lines: number,
-): readonly ManifestRow[] {
+function writeRows(units: readonly ExplicitUnit[], source: Uint8Array, lines: number): ManifestRows {
   const rows = new RowWriter(source);
   const earlier = new Set<string>();
   let byte = 0;

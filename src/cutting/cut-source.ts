@@ -1,8 +1,7 @@
 // Cuts a source document into units by the rules of a plan, or says everything that keeps it from being cut.
 // A pure function of its three arguments: the same bytes and rules have the same manifest everywhere.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ManifestRow } from "../model/generated/manifest-row.ts";
-import type { Manifest } from "../model/manifest.ts";
+import type { Manifest, ManifestRows } from "../model/manifest.ts";
 import { cutByList } from "./cut-by-list.ts";
 import { cutByLevels } from "./cut-by-levels.ts";
 import { FaultList } from "./fault-list.ts";
@@ -37,7 +36,7 @@ export function cutSource({ file, cut, source }: CutRequest): CutOutcome {
   return { kind: "cut", manifest: { rows, sha256: manifestDigest(rows) }, lines: countLines(source) };
 }
 
-function cutRows(cut: Cut, source: Uint8Array, faults: FaultList): readonly ManifestRow[] {
+function cutRows(cut: Cut, source: Uint8Array, faults: FaultList): ManifestRows {
   const { levels, units } = cut;
   if (levels !== undefined && units === undefined) return cutByLevels({ ...cut, levels }, source, faults);
   if (units !== undefined && levels === undefined) return cutByList({ ...cut, units }, source, faults);

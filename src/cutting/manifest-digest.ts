@@ -1,9 +1,10 @@
 // The one digest over a whole cut, which approvals name. RFC 8785 for rows, written out for speed: a million rows a run.
 import { sha256OfLines } from "../model/digest.ts";
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
+import type { ManifestRows } from "../model/manifest.ts";
 
 /** SHA-256 in hex over each row's canonical JSON followed by a newline, in the order given. */
-export function manifestDigest(rows: readonly ManifestRow[]): string {
+export function manifestDigest(rows: ManifestRows): string {
   return sha256OfLines(rows.values().map(rowText));
 }
 
@@ -12,9 +13,6 @@ export function manifestDigest(rows: readonly ManifestRow[]): string {
  * them (3.2.2). Equal to canonicalText for every row, which a property test shows, and several times as fast.
  */
 export function rowText(row: ManifestRow): string {
-  return (
-    `{"address":${JSON.stringify(row.address)},"endByte":${row.endByte},"endLine":${row.endLine},"ord":${row.ord},` +
-    `"parent":${JSON.stringify(row.parent)},"sha256":${JSON.stringify(row.sha256)},"startByte":${row.startByte},` +
-    `"startLine":${row.startLine},"title":${JSON.stringify(row.title)}}`
-  );
+  const { address, endByte, endLine, ord, parent, sha256, startByte, startLine, title } = row;
+  return JSON.stringify({ address, endByte, endLine, ord, parent, sha256, startByte, startLine, title });
 }

@@ -1,7 +1,8 @@
 // Turns the beginnings of units, in order, into manifest rows: a unit ends where the next one begins, so no byte is
 // left out or taken twice.
 import { sha256Hex } from "../model/digest.ts";
-import type { ManifestRow } from "../model/generated/manifest-row.ts";
+import type { ManifestRows } from "../model/manifest.ts";
+import { PackedRows } from "./packed-rows.ts";
 
 /** Where a unit begins and what it is called. */
 export interface UnitHead {
@@ -16,7 +17,7 @@ export interface UnitHead {
 
 export class RowWriter {
   readonly #source: Uint8Array;
-  readonly #rows: ManifestRow[] = [];
+  readonly #rows = new PackedRows();
   #open: UnitHead | undefined;
 
   constructor(source: Uint8Array) {
@@ -29,7 +30,7 @@ export class RowWriter {
   }
 
   /** Ends the last unit with the source, whose last line is told. */
-  finish(lines: number): readonly ManifestRow[] {
+  finish(lines: number): ManifestRows {
     this.#close(lines, this.#source.length);
     return this.#rows;
   }

@@ -18,9 +18,11 @@ interface End {
 export function verifyLossless(manifest: Manifest, source: Uint8Array): string | undefined {
   if (manifest.rows.length === 0) return "the manifest has no units";
   let end: End = { byte: 0, line: 0 };
-  for (const [index, row] of manifest.rows.entries()) {
-    const fault = checkOrder(row, index + 1, end) ?? checkBytes(row, source);
-    if (fault !== undefined) return `unit ${index + 1}: ${fault}`;
+  let ord = 0;
+  for (const row of manifest.rows) {
+    ord += 1;
+    const fault = checkOrder(row, ord, end) ?? checkBytes(row, source);
+    if (fault !== undefined) return `unit ${ord}: ${fault}`;
     end = { byte: row.endByte, line: row.endLine };
   }
   return end.byte === source.length

@@ -2,8 +2,7 @@
 // so that a phase does not know which one it talked to.
 import type { Contract } from "./contract.ts";
 import type { Facts, Totals } from "./generated/facts.ts";
-import type { ManifestRow } from "./generated/manifest-row.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest, ManifestRows } from "./manifest.ts";
 import type { Mode, MutatingPhase } from "./phase.ts";
 
 /** What every actuator method is told about the run it works for. */
@@ -74,7 +73,7 @@ export interface EnactBatchResult {
 
 export interface CutLegARequest {
   readonly changeSetId: string;
-  readonly cutplanRows: readonly ManifestRow[];
+  readonly cutplanRows: ManifestRows;
 }
 
 export interface ChangeSetRequest {

@@ -23,7 +23,9 @@ export const cutLegA: Phase = {
       };
       const complete =
         created.length === rows.length &&
-        created.every((row, index) => row.ord === rows[index]?.ord && row.address === rows[index].address);
+        rows
+          .values()
+          .every(({ ord, address }, at) => created[at]?.ord === ord && created[at].address === address);
       return complete ? passed(result) : short("CREATE_INCOMPLETE", result, created.length);
     }),
 };

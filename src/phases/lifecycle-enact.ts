@@ -10,7 +10,7 @@ export const lifecycleEnact: Phase = {
   mutates: true,
   carry: (input) =>
     underLock(input, "lifecycle_enact", async () => {
-      const addresses = input.manifest.rows.map((row) => row.address);
+      const addresses = Array.from(input.manifest.rows, (row) => row.address);
       const { results, ...batch } = await input.actuator().lifecycleEnact(actuatorContext(input), {
         addresses,
         reviewDecisionId: `rd-${input.run.id}`,

@@ -7,6 +7,7 @@ import { FINDINGS } from "../evidence/finding.ts";
 import { approvalFile, inputsFolder, isKitPath, type KitFile, type KitParts } from "../evidence/kit.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { canonicalText } from "../model/canonical-json.ts";
+import { joinLines } from "../model/join-lines.ts";
 import type { CommitPin, HistoryReader, ObjectReader, RecordedFiles } from "../model/ports.ts";
 import { collectProofs, type ReadProof } from "./collect-kit-proofs.ts";
 import { collectTrust } from "./collect-kit-trust.ts";
@@ -145,5 +146,6 @@ function cutManifest(plan: string, files: readonly KitFile[]): Uint8Array | unde
   const source = bytesAt(file);
   const cut = source === undefined ? undefined : cutSource({ file, cut: document.spec.cut, source });
   if (cut?.kind !== "cut") return undefined;
-  return Buffer.concat(cut.manifest.rows.map((row) => Buffer.from(`${rowText(row)}\n`)));
+  const texts = joinLines(cut.manifest.rows.values().map(rowText));
+  return Buffer.concat(Array.from(texts, (text) => Buffer.from(text)));
 }

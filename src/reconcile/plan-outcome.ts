@@ -61,6 +61,8 @@ export function outcomeOf(work: PlanWork, carried: CarriedRun, steps: readonly S
   const restarted = steps.some(({ statement }) => statement.statement.predicate.phase === "stale");
   const { facts } = carried;
   const found = facts === undefined ? undefined : unitsByAddress(facts);
+  const units =
+    facts === undefined || found === undefined ? undefined : lookAtUnits(work.manifest, facts, found);
   return {
     plan: work.plan,
     title: work.document.metadata.title,
@@ -71,8 +73,8 @@ export function outcomeOf(work: PlanWork, carried: CarriedRun, steps: readonly S
     ...describeEnd(work.plan, end),
     steps,
     gate: end.kind === "waiting" || end.kind === "gate-refused" ? end.gate : undefined,
-    preview: found === undefined ? undefined : previewOf(work, carried, found),
-    units: facts === undefined || found === undefined ? undefined : lookAtUnits(work.manifest, facts, found),
+    preview: units === undefined || found === undefined ? undefined : previewOf(work, end, { units, found }),
+    units,
     reasons: reasonsOf(end),
     diagnostics: [],
     concerns: [...concernsOf(end), ...(restarted ? [{ kind: "stale" } as const] : [])],
@@ -80,13 +82,13 @@ export function outcomeOf(work: PlanWork, carried: CarriedRun, steps: readonly S
 }
 
 function previewOf(
-  work: PlanWork,
-  { end }: CarriedRun,
-  found: ReadonlyMap<string, UnitFact>,
+  { plan, manifest }: PlanWork,
+  end: RunEnd,
+  { units, found }: { readonly units: UnitOutlook; readonly found: ReadonlyMap<string, UnitFact> },
 ): Preview | undefined {
   if (end.kind !== "waiting" || end.gate.gate !== "SG_1") return undefined;
-  const created = work.manifest.rows.filter((row) => !found.has(row.address));
-  return { plan: work.plan, total: created.length, first: created.slice(0, PREVIEW_ROWS) };
+  const created = manifest.rows.values().filter((row) => !found.has(row.address));
+  return { plan, total: units.counts.new, first: created.take(PREVIEW_ROWS).toArray() };
 }
 
 /** The codes behind an end, as statements name them; none where nothing is wrong. */

@@ -12,28 +12,23 @@ export interface AffectedRow {
   readonly sha256: string;
 }
 
+// Lines are RFC 8785, written out for speed: keys by code unit, and strings and integers as JSON.stringify writes them.
+
 /** SHA-256 in hex over the canonical JSON of `{ord, address, status}` of every unit, in manifest order, each with a newline. */
 export function legASha256(results: Iterable<IuCreateResult>): string {
   return sha256OfLines(
-    linesOf(results, ({ ord, address, status }) => canonicalLine(address, ord, { status })),
+    Iterator.from(results).map(({ address, ord, status }) => JSON.stringify({ address, ord, status })),
   );
 }
 
 /** SHA-256 in hex over the canonical JSON of `{ord, address, sha256}` of every created unit, in manifest order, each with a newline. */
 export function legBSha256(rows: Iterable<AffectedRow>): string {
-  return sha256OfLines(linesOf(rows, ({ ord, address, sha256 }) => canonicalLine(address, ord, { sha256 })));
+  return sha256OfLines(
+    Iterator.from(rows).map(({ address, ord, sha256 }) => JSON.stringify({ address, ord, sha256 })),
+  );
 }
 
 /** SHA-256 in hex over the 64 raw bytes of both digests, which the database checks too. */
 export function pairSha256(legA: string, legB: string): string {
   return createHash("sha256").update(legA, "hex").update(legB, "hex").digest("hex");
-}
-
-function* linesOf<T>(values: Iterable<T>, lineOf: (value: T) => string): Generator<string> {
-  for (const value of values) yield lineOf(value);
-}
-
-/** RFC 8785, written out for speed: keys by code unit, and strings and integers as JSON.stringify writes them. */
-function canonicalLine(address: string, ord: number, rest: Readonly<Record<string, string>>): string {
-  return `{"address":${JSON.stringify(address)},"ord":${ord},${JSON.stringify(rest).slice(1)}`;
 }

@@ -5,10 +5,11 @@ import { quoteText } from "../diagnostics/visible-text.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { UnitFact } from "../model/generated/facts.ts";
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
+import type { ManifestRows } from "../model/manifest.ts";
 import { changeOf } from "../model/unit-changes.ts";
 
 export interface PlannedCut {
-  readonly rows: readonly ManifestRow[];
+  readonly rows: ManifestRows;
   /** The prefix that the facts were asked for. */
   readonly prefix: string;
   /** The units under it, by address. */
@@ -26,8 +27,10 @@ export function requireCuttable(cut: PlannedCut): void {
   if (cut.rows.length === 0) throw databaseRefused("a change set of 0 units", CHECK);
   const addresses = new Set<string>();
   let conflict: Refusal | undefined;
-  for (const [index, row] of cut.rows.entries()) {
-    requireOfCut(row, index, cut.prefix);
+  let ord = 0;
+  for (const row of cut.rows) {
+    ord += 1;
+    requireOfCut(row, ord, cut.prefix);
     // The function looks at the digest before it touches a table; a conflict it finds only once the checks have held.
     const hasDigest = isTextOf(row, cut.source);
     requireStorable(row, hasDigest);
@@ -58,14 +61,14 @@ const PLAIN = /^[\w.-]+(?:\/[\w.-]+)*$/;
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** What the facts do not cover, nobody can foresee; a lone surrogate would be stored as another character. */
-function requireOfCut(row: ManifestRow, index: number, prefix: string): void {
+function requireOfCut(row: ManifestRow, place: number, prefix: string): void {
   const { ord, address, parent, title } = row;
   const isUnder = address === prefix || address.startsWith(`${prefix}/`);
   const isText = address.isWellFormed() && title.isWellFormed() && (parent?.isWellFormed() ?? true);
-  if (ord === index + 1 && isUnder && isText) return;
-  const fault = ord !== index + 1 ? "another ord" : isUnder ? "a lone surrogate" : "another prefix";
+  if (ord === place && isUnder && isText) return;
+  const fault = ord !== place ? "another ord" : isUnder ? "a lone surrogate" : "another prefix";
   throw new Refusal("STEP_REFUSED", {
-    message: `row ${index + 1} of the manifest has ${fault}`,
+    message: `row ${place} of the manifest has ${fault}`,
     expected: `rows as cutting makes them: counted from 1, under "${prefix}", in Unicode text`,
     todo: "this is a fault of the program or of the evidence it goes by: run reconcile verify",
   });

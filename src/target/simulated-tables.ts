@@ -7,14 +7,14 @@ import type { EnactResult, IuCreateResult } from "../model/effect.ts";
 import type { Facts, Totals, UnitFact } from "../model/generated/facts.ts";
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
 import { totalsOf } from "../model/governed-tables.ts";
-import type { Manifest } from "../model/manifest.ts";
+import type { Manifest, ManifestRows } from "../model/manifest.ts";
 import type { MutatingPhase } from "../model/phase.ts";
 import { unitsByAddress } from "../model/unit-changes.ts";
 import { requireCuttable } from "./require-cuttable.ts";
 import { effectOf, STEP_ORDER, type RunFindings, type StepEffect } from "./simulated-steps.ts";
 
 export class SimulatedTables implements RunFindings {
-  readonly #rows: readonly ManifestRow[];
+  readonly #rows: ManifestRows;
   readonly #facts: Facts;
   readonly #found: ReadonlyMap<string, UnitFact>;
   #counts: Totals;
@@ -127,6 +127,6 @@ export class SimulatedTables implements RunFindings {
 
   /** The manifest's rows, sorted bytewise by address. */
   rowsByAddress(): readonly ManifestRow[] {
-    return this.#rows.toSorted((one, other) => compareBytewise(one.address, other.address));
+    return [...this.#rows].sort((one, other) => compareBytewise(one.address, other.address));
   }
 }

@@ -3,7 +3,8 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { Actuator, ActuatorContext } from "../model/effect.ts";
 import { factsSha256 } from "../model/facts-file.ts";
-import type { Manifest } from "../model/manifest.ts";
+import type { ManifestRow } from "../model/generated/manifest-row.ts";
+import type { Manifest, ManifestRows } from "../model/manifest.ts";
 import type { SimulationSeed } from "../model/ports.ts";
 import { requireNames } from "./require-cuttable.ts";
 import { STEP_ORDER } from "./simulated-steps.ts";
@@ -122,18 +123,20 @@ function holdChangeSet(): HeldChangeSet {
   };
 }
 
-function isManifest(rows: Manifest["rows"], manifest: Manifest): boolean {
+function isManifest(rows: ManifestRows, manifest: Manifest): boolean {
   if (rows === manifest.rows) return true;
-  const isRow = (row: Manifest["rows"][number], index: number): boolean => {
-    const own = manifest.rows[index];
-    return own?.ord === row.ord && own.address === row.address && own.sha256 === row.sha256;
+  const others = rows.values();
+  const isRow = ({ ord, address, sha256 }: ManifestRow): boolean => {
+    const { value: other } = others.next();
+    return other?.ord === ord && other.address === address && other.sha256 === sha256;
   };
-  return rows.length === manifest.rows.length && rows.every(isRow);
+  return rows.length === manifest.rows.length && manifest.rows.values().every(isRow);
 }
 
 function isAddressList(addresses: readonly string[], { rows }: Manifest): boolean {
   return (
-    addresses.length === rows.length && addresses.every((address, index) => address === rows[index]?.address)
+    addresses.length === rows.length &&
+    rows.values().every(({ address }, index) => address === addresses[index])
   );
 }
 

@@ -30,7 +30,7 @@ export function cutRows(source: string | Uint8Array, rules: Rules): readonly Man
     verifyLossless(outcome.manifest, typeof source === "string" ? bytesOf(source) : source),
     undefined,
   );
-  return outcome.manifest.rows;
+  return [...outcome.manifest.rows];
 }
 
 /** `address@line`, without the prefix. */

@@ -163,7 +163,7 @@ function runOf({ written, stages, strangers, steps, sabotage, at }: Shape, index
   const source = new TextEncoder().encode(written.text);
   const outcome = cutSource({ file: "source.md", cut: written.cut(prefix), source });
   if (outcome.kind === "faulty") assert.fail(JSON.stringify(outcome.diagnostics[0]));
-  const { rows } = outcome.manifest;
+  const rows = [...outcome.manifest.rows];
   const honest = {
     run: `case-${String(index).padStart(12, "0")}`,
     prefix,

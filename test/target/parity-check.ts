@@ -79,7 +79,7 @@ function cutRequestOf({ run, manifest }: ArbitraryRun): CutLegARequest {
 
 function callsOf({ run, manifest }: ArbitraryRun): readonly (readonly [MutatingPhase, Call])[] {
   const request = { changeSetId: `cs-${run}` };
-  const addresses = manifest.rows.map(({ address }) => address);
+  const addresses = Array.from(manifest.rows, ({ address }) => address);
   const enact = { ...request, addresses, reviewDecisionId: `rd-${run}` };
   return [
     [

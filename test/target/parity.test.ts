@@ -65,7 +65,7 @@ async function parityOf(run: ArbitraryRun): ReturnType<typeof requireParity> {
 /** Leg A as the adapter sends it, without the simulation before it: what is promised follows from the facts alone. */
 async function tryCut(context: ActuatorContext, request: CutLegARequest): Promise<string | undefined> {
   const found = unitsByAddress(context.facts);
-  const promised = request.cutplanRows.map(({ ord, address }): IuCreateResult => ({
+  const promised = Array.from(request.cutplanRows, ({ ord, address }): IuCreateResult => ({
     ord,
     address,
     status: found.has(address) ? "unchanged" : "created",

@@ -50,7 +50,7 @@ test("after every step the facts are facts, sorted, with the totals that the sim
       const own = stages.flatMap((life, index) =>
         life === "none" ? [] : [unitOf(cut.manifest, index, life as "draft")],
       );
-      const addresses = new Set(cut.manifest.rows.map(({ address }) => address));
+      const addresses = new Set(Array.from(cut.manifest.rows, ({ address }) => address));
       const facts = factsOf([
         ...own,
         ...names.map(stranger).filter(({ address }) => !addresses.has(address)),

@@ -36,7 +36,7 @@ export function sabotaged(
   sabotage: Sabotage,
   at: number,
 ): Partial<ArbitraryRun> {
-  const { rows } = manifest;
+  const rows = [...manifest.rows];
   const row = rows[at];
   const first = rows[0];
   const last = rows.at(-1);

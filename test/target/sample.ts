@@ -58,7 +58,7 @@ export function factsOf(seed: readonly SeedUnit[], prefix = PREFIX): Facts {
 }
 
 /** The unit that the manifest's row would make, as it stands in a target. */
-export function unitOf(manifest: Manifest, index: number, lifecycle: UnitFact["lifecycle"]): SeedUnit {
+export function unitOf(manifest: ListedManifest, index: number, lifecycle: UnitFact["lifecycle"]): SeedUnit {
   const row = manifest.rows[index];
   assert.ok(row !== undefined);
   return { address: row.address, sha256: row.sha256, lifecycle };
@@ -68,13 +68,18 @@ export function seedOf(manifest: Manifest, changes: Partial<SimulationSeed> = {}
   return { run: RUN, manifest, facts: factsOf([]), recorded: [], ...changes };
 }
 
+/** A manifest that is written down row by row. */
+export interface ListedManifest extends Manifest {
+  readonly rows: readonly ManifestRow[];
+}
+
 export interface SampleCut {
   readonly source: Uint8Array;
-  readonly manifest: Manifest;
+  readonly manifest: ListedManifest;
 }
 
 export function contextOf(
-  { source, manifest }: SampleCut,
+  { source, manifest }: Pick<ActuatorContext, "source" | "manifest">,
   changes: Partial<ActuatorContext> = {},
 ): ActuatorContext {
   return {
@@ -93,7 +98,7 @@ export function contextOf(
 }
 
 /** What every step of a run asks for. */
-export function requestsOf(manifest: Manifest) {
+export function requestsOf(manifest: ListedManifest) {
   const changeSet = { changeSetId: CHANGE_SET };
   const addresses = manifest.rows.map((row) => row.address);
   return {

@@ -72,7 +72,8 @@ function manifestBlocks({ outcome, found }: PlanReport): readonly string[] {
   if (found?.kind !== "work") return [];
   const { rows, sha256 } = found.work.manifest;
   const known = outcome.units?.first;
-  const shown = rows.slice(0, ROWS_SHOWN).map((row, index) => {
+  const first = rows.values().take(ROWS_SHOWN).toArray();
+  const shown = first.map((row, index) => {
     const state = known?.[index]?.state;
     const lines = row.startLine === row.endLine ? `${row.startLine}` : `${row.startLine}–${row.endLine}`;
     return [state === undefined ? "" : STATES[state].mark, codeCell(row.address), lines, codeCell(row.title)];

@@ -21,7 +21,7 @@ export function describeCut({ path, sha256, bytes, manifest }: CutSource, facts:
     sha256,
     manifestSha256: manifest.sha256,
     before: textOf(bytes.subarray(0, first?.startByte)),
-    units: manifest.rows.map((row) => {
+    units: Array.from(manifest.rows, (row) => {
       const unit = found?.get(row.address);
       return {
         row,

@@ -87,10 +87,15 @@ function unitLines({ work, run }: GateAhead, verbose: boolean): readonly Line[] 
   if (facts === undefined) return field("changes", `${total}; the facts are not here`);
   const { counts } = compareUnits(work.manifest, facts);
   const found = unitsByAddress(facts);
-  const changes = rows.map((row) => ({ row, change: changeOf(row, found.get(row.address)) }));
-  const wanted = verbose ? changes : changes.filter(({ change }) => change !== "unchanged");
-  const first = verbose ? wanted : wanted.slice(0, UNITS_SHOWN);
-  const left = wanted.length - first.length;
+  const changes = rows.values().map((row) => ({ row, change: changeOf(row, found.get(row.address)) }));
+  const first = verbose
+    ? changes.toArray()
+    : changes
+        .filter(({ change }) => change !== "unchanged")
+        .take(UNITS_SHOWN)
+        .toArray();
+  const wanted = verbose ? rows.length : rows.length - counts.unchanged;
+  const left = wanted - first.length;
   const words = `${groupDigits(counts.new)} new, ${groupDigits(counts.unchanged)} unchanged, ${groupDigits(counts.conflict)} in conflict`;
   return [
     ...field("changes", `${total}: ${words}`),

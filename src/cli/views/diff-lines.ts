@@ -161,7 +161,7 @@ function manifestLines(
   { paint, columns }: DiffStyle,
 ): readonly Line[] {
   const found = facts === undefined ? undefined : unitsByAddress(facts);
-  const rows = work.manifest.rows.map((row) => {
+  const rows = Array.from(work.manifest.rows, (row) => {
     const unit = found?.get(row.address);
     const change = found === undefined ? undefined : changeOf(row, unit);
     const mark = change === undefined ? "?" : change === "conflict" ? UNIT_MARKS.changed : UNIT_MARKS[change];

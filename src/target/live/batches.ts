@@ -16,21 +16,22 @@ export interface ChunkStatement {
  * take more than a statement should, and an item that alone takes more has a chunk to itself.
  */
 export function* chunksOf<Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   bytesOf: (item: Item) => number = () => 0,
 ): Generator<readonly Item[], void, undefined> {
-  let from = 0;
+  let chunk: Item[] = [];
   let bytes = 0;
-  for (const [index, item] of items.entries()) {
+  for (const item of items) {
     const more = bytesOf(item);
-    if (index > from && (index - from === CHUNK_ROWS || bytes + more > CHUNK_BYTES)) {
-      yield items.slice(from, index);
-      from = index;
+    if (chunk.length > 0 && (chunk.length === CHUNK_ROWS || bytes + more > CHUNK_BYTES)) {
+      yield chunk;
+      chunk = [];
       bytes = 0;
     }
+    chunk.push(item);
     bytes += more;
   }
-  if (from < items.length) yield items.slice(from);
+  if (chunk.length > 0) yield chunk;
 }
 
 /**

@@ -95,8 +95,8 @@ export async function readCut({
   promised,
 }: Omit<CutLegA, "reachMidBatch">): Promise<DoneRows> {
   const wanted = new Map<string, string>();
-  for (const [index, { address, sha256 }] of request.cutplanRows.entries())
-    if (promised[index]?.status === "created") wanted.set(address, sha256);
+  const created = request.cutplanRows.values().filter((_row, index) => promised[index]?.status === "created");
+  for (const { address, sha256 } of created) wanted.set(address, sha256);
   let seen = 0;
   let wrong: string | undefined;
   await client.query({

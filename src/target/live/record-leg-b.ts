@@ -38,8 +38,8 @@ export async function recordLegB(leg: LegB): Promise<void> {
   if (!isWhole) throw misread(wrong);
 }
 
-function createdRows({ context, cut }: LegB): readonly ManifestRow[] {
-  return context.manifest.rows.filter((_row, index) => cut[index]?.status === "created");
+function createdRows({ context, cut }: LegB): Iterable<ManifestRow> {
+  return context.manifest.rows.values().filter((_row, index) => cut[index]?.status === "created");
 }
 
 /** The digests that belong to the change set as a whole, in hex. */

@@ -125,7 +125,7 @@ async function verificationOf(context: ActuatorContext): Promise<PhaseWork<unkno
 
 async function enactmentOf(context: ActuatorContext, reviewDecisionId: string): Promise<PhaseWork<unknown>> {
   const { dry, request, simulator } = await promiseOf(context);
-  const addresses = context.manifest.rows.map(({ address }) => address);
+  const addresses = Array.from(context.manifest.rows, ({ address }) => address);
   const enact = { ...request, addresses, reviewDecisionId };
   const promised = await simulator.lifecycleEnact(dry, enact);
   const reachMidBatch = (): Promise<void> => Promise.resolve();
