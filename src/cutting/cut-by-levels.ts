@@ -24,6 +24,12 @@ const EXCERPT_BYTES = 800;
 
 export type LeveledCut = Cut & { readonly levels: readonly Level[] };
 
+export interface SourceToCut {
+  readonly source: Uint8Array;
+  /** Called at each unit that a level begins, with the byte where it does. */
+  readonly onUnit?: (byte: number) => void;
+}
+
 /**
  * The rows of the units. A unit begins with the line of its heading or marker and ends where the next unit begins, of
  * whichever level: a chapter's own unit is its heading and the text up to its first article. Its parent is the last
@@ -34,11 +40,18 @@ export type LeveledCut = Cut & { readonly levels: readonly Level[] };
  * there belongs to the first unit, whatever `preamble` says, so that every byte is in a unit. No unit at all is
  * cut-no-units, with a preamble too: rules that match nothing are a mistake.
  */
-export function cutByLevels(cut: LeveledCut, source: Uint8Array, faults: FaultList): ManifestRows {
+export function cutByLevels(
+  cut: LeveledCut,
+  { source, onUnit }: SourceToCut,
+  faults: FaultList,
+): ManifestRows {
   const rules = parseLevels(cut.levels, faults);
   if (!faults.isEmpty) return [];
   const work = new LevelCut({ cut, rules, source, faults });
-  for (const start of unitStarts(rules, source, faults)) work.add(start);
+  for (const start of unitStarts(rules, source, faults)) {
+    work.add(start);
+    onUnit?.(start.byte);
+  }
   return work.finish();
 }
 

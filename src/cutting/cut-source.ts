@@ -1,9 +1,9 @@
 // Cuts a source document into units by the rules of a plan, or says everything that keeps it from being cut.
-// A pure function of its three arguments: the same bytes and rules have the same manifest everywhere.
+// A pure function of file, rules and bytes: the same bytes and rules have the same manifest everywhere.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Manifest, ManifestRows } from "../model/manifest.ts";
 import { cutByList } from "./cut-by-list.ts";
-import { cutByLevels } from "./cut-by-levels.ts";
+import { cutByLevels, type SourceToCut } from "./cut-by-levels.ts";
 import { FaultList } from "./fault-list.ts";
 import { addUnusable, type Cut } from "./level-rules.ts";
 import { countLines } from "./lines.ts";
@@ -14,11 +14,10 @@ export type CutOutcome =
   | { readonly kind: "cut"; readonly manifest: Manifest; readonly lines: number }
   | { readonly kind: "faulty"; readonly diagnostics: readonly Diagnostic[] };
 
-export interface CutRequest {
+export interface CutRequest extends SourceToCut {
   /** The source's path, as places name it. */
   readonly file: string;
   readonly cut: Cut;
-  readonly source: Uint8Array;
 }
 
 /**
@@ -28,18 +27,19 @@ export interface CutRequest {
  *
  * Whether the number of units and the digest are the expected ones is the documents room's to say.
  */
-export function cutSource({ file, cut, source }: CutRequest): CutOutcome {
+export function cutSource({ file, cut, ...toCut }: CutRequest): CutOutcome {
+  const { source } = toCut;
   const faults = new FaultList(file);
   checkText(source, faults);
-  const rows = faults.isEmpty ? cutRows(cut, source, faults) : [];
+  const rows = faults.isEmpty ? cutRows(cut, toCut, faults) : [];
   if (!faults.isEmpty) return { kind: "faulty", diagnostics: faults.toDiagnostics() };
   return { kind: "cut", manifest: { rows, sha256: manifestDigest(rows) }, lines: countLines(source) };
 }
 
-function cutRows(cut: Cut, source: Uint8Array, faults: FaultList): ManifestRows {
+function cutRows(cut: Cut, toCut: SourceToCut, faults: FaultList): ManifestRows {
   const { levels, units } = cut;
-  if (levels !== undefined && units === undefined) return cutByLevels({ ...cut, levels }, source, faults);
-  if (units !== undefined && levels === undefined) return cutByList({ ...cut, units }, source, faults);
+  if (levels !== undefined && units === undefined) return cutByLevels({ ...cut, levels }, toCut, faults);
+  if (units !== undefined && levels === undefined) return cutByList({ ...cut, units }, toCut.source, faults);
   addUnusable(
     faults,
     levels === undefined ? "spec.cut has neither levels nor units" : "spec.cut has levels and units",

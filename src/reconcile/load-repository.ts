@@ -26,6 +26,9 @@ const YAML_LIMIT_BYTES = 1024 * 1024;
 const SOURCE_LIMIT_BYTES = 512 * 1024 * 1024;
 const PLAIN_MODE = "100644";
 
+/** Told of each cut at each of its units, and at its end: how many bytes of how many are cut. */
+export type OnCut = (done: number, total: number) => void;
+
 export interface LoadedSource {
   readonly bytes: Uint8Array;
   readonly sha256: string;
@@ -54,17 +57,23 @@ export interface SharedDocuments {
   readonly listing: TreeListing;
   readonly documents: ParsedDocuments;
   readonly trust: LoadedLists;
+  /** For whoever shows how far it is. */
+  readonly onCut?: OnCut | undefined;
 }
 
 /**
  * Loads everything below plans/. Throws a Refusal for what concerns all plans: REPOSITORY_EMPTY, and an object of
  * _trust or _targets that is missing or not what it claims. An unreadable object of one plan is told of in `unread`.
  */
-export async function loadRepository(objects: ObjectReader, pins: Pins): Promise<LoadedRepository> {
+export async function loadRepository(
+  objects: ObjectReader,
+  pins: Pins,
+  onCut?: OnCut,
+): Promise<LoadedRepository> {
   const listing = await listPlans(objects, pins);
   planNames(listing, pins.plans);
   const { shared, portions } = divideListing(listing, Infinity);
-  const common = await loadShared(objects, shared);
+  const common = { ...(await loadShared(objects, shared)), onCut };
   return loadPortion(objects, common, portions[0] ?? NO_PLANS);
 }
 
@@ -86,7 +95,7 @@ export async function loadPortion(
   const { targets, policy, diagnostics } = shared.documents;
   const parsed = { ...own, targets, policy, diagnostics: [...diagnostics, ...own.diagnostics] };
   const { trust } = shared;
-  const sources = await readSources(objects, { listing, parsed, unread });
+  const sources = await readSources(objects, { listing, parsed, unread, onCut: shared.onCut });
   const checked = checkRepository({
     documents: {
       ...parsed,
@@ -154,12 +163,13 @@ interface SourceQuestion {
   readonly listing: TreeListing;
   readonly parsed: ParsedDocuments;
   readonly unread: Unread;
+  readonly onCut: OnCut | undefined;
 }
 
 /** Asks for all sources of the portion at once, and cuts each when it comes. */
 async function readSources(
   objects: ObjectReader,
-  { listing, parsed, unread }: SourceQuestion,
+  { listing, parsed, unread, onCut }: SourceQuestion,
 ): Promise<ReadonlyMap<string, LoadedSource>> {
   const files = new Map(listing.files.map((file) => [file.path, file]));
   const sources = new Map<string, LoadedSource>();
@@ -168,14 +178,22 @@ async function readSources(
     if (file?.mode !== PLAIN_MODE) return;
     const bytes = await readOrTell(objects, file, SOURCE_LIMIT_BYTES);
     if (bytes instanceof Refusal) tell(unread, file, bytes);
-    else sources.set(plan, cutLoaded(file, document, bytes));
+    else sources.set(plan, cutLoaded({ file, bytes, onCut }, document));
   });
   await Promise.all(reads);
   return sources;
 }
 
-function cutLoaded(file: TreeFile, document: Located<CutPlan>, bytes: Uint8Array): LoadedSource {
-  const cut = cutSource({ file: file.path, cut: document.value.spec.cut, source: bytes });
+interface SourceRead {
+  readonly file: TreeFile;
+  readonly bytes: Uint8Array;
+  readonly onCut: OnCut | undefined;
+}
+
+function cutLoaded({ file, bytes, onCut }: SourceRead, document: Located<CutPlan>): LoadedSource {
+  const onUnit = (byte: number): void => onCut?.(byte, bytes.length);
+  const cut = cutSource({ file: file.path, cut: document.value.spec.cut, source: bytes, onUnit });
+  onCut?.(bytes.length, bytes.length);
   const lines = cut.kind === "cut" ? cut.lines : 0;
   return { bytes, sha256: sha256Hex(bytes), oid: file.oid, lines, cut };
 }

@@ -12,6 +12,7 @@ import { judgeRun } from "./judge-run.ts";
 import { contradictsRecord } from "./contradicts-record.ts";
 import { judgePlanSignature } from "./judge-signatures.ts";
 import type { Pins } from "./list-plans.ts";
+import type { OnCut } from "./load-repository.ts";
 import type { OpenedCase, SoundPlan } from "./plan-work.ts";
 import { refusalOf, signatoriesAt } from "./refuse-plan.ts";
 import type { RecordedRun } from "./recorded-runs.ts";
@@ -23,6 +24,7 @@ export interface ReconciliationRequest {
   readonly plans: readonly string[];
   /** Whether the targets are asked for their facts, to see whether they moved under an open run. */
   readonly readsFacts: boolean;
+  readonly onCut?: OnCut;
 }
 
 /** One plan with all that is read of it, but what the history says. */

@@ -60,7 +60,7 @@ export async function openPlans<Case extends PlanCase>(
   const listing = await listPlans(edges.objects, request.pins, settled);
   const planned = planNames(listing, request.pins.plans, settled);
   const { shared, portions } = divideListing(listing, manner.plansAtATime);
-  const common = await loadShared(edges.objects, shared);
+  const common = { ...(await loadShared(edges.objects, shared)), onCut: request.onCut };
   requireRevocations(common);
   const runs = await listRunNames(edges.store);
   const gone = await readGone(edges, request, { runs, planned: new Set(planned) });

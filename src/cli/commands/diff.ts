@@ -17,7 +17,7 @@ import { diagnosticEvent, differenceEvent, emit } from "../views/events.ts";
 import { printLines } from "../views/lay-out.ts";
 import { movedFacts } from "../views/moved-facts.ts";
 import { placeWords, reportFaults, tellWrong } from "../views/plain-view.ts";
-import { withProgress } from "../views/progress.ts";
+import { cutTeller, withProgress } from "../views/progress.ts";
 import { paintFor } from "../views/style.ts";
 import { TOOL } from "../version.ts";
 
@@ -30,8 +30,10 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       context.terminal,
       options,
       async (tell) => {
-        tell({ what: "reading plans, runs and facts" });
-        const opened = await openReconciliation(edges, { pins, plans, readsFacts: true });
+        const reading = { what: "reading plans, runs and facts" };
+        tell(reading);
+        const request = { pins, plans, readsFacts: true, onCut: cutTeller(tell, reading) };
+        const opened = await openReconciliation(edges, request);
         const differences: ShownDifference[] = [];
         for (const [index, found] of opened.cases.entries()) {
           tell({ what: "comparing plan", done: index + 1, total: opened.cases.length });

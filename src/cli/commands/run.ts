@@ -1,6 +1,7 @@
 // reconcile run: carries every plan as far as its approvals allow, and records it. The command only wires; what happens
 // is decided in reconcile/, what is shown in views/.
 import { Refusal } from "../../diagnostics/refusal.ts";
+import type { OnCut } from "../../reconcile/load-repository.ts";
 import {
   openReconciliation,
   openUnsettled,
@@ -17,7 +18,7 @@ import type { RunGround } from "../check/run-report.ts";
 import { reportFilesFor, type ReportFiles } from "../github/report-files.ts";
 import { jsonView } from "../views/json-view.ts";
 import { plainView, quietView } from "../views/plain-view.ts";
-import { withProgress } from "../views/progress.ts";
+import { cutTeller, withProgress } from "../views/progress.ts";
 import type { RunEnding, RunView } from "../views/run-view.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -27,8 +28,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   return withSession(options, needs, async (session) => {
     const { edges, pin } = session;
     const { reconciliation, ground } = await withProgress(context.terminal, options, (tell) => {
-      tell({ what: "reading plans, runs and facts" });
-      return open(session, context);
+      const reading = { what: "reading plans, runs and facts" };
+      tell(reading);
+      return open(session, context, cutTeller(tell, reading));
     });
     const { diagnostics, strays, cases } = reconciliation;
     const recording = edges.store.recording;
@@ -59,8 +61,12 @@ interface Opened {
   readonly ground: RunGround | undefined;
 }
 
-async function open({ edges, pin, trustPin }: Session, { options, plans }: CommandContext): Promise<Opened> {
-  const request = { pins: { plans: pin, trust: trustPin }, plans, readsFacts: true };
+async function open(
+  { edges, pin, trustPin }: Session,
+  { options, plans }: CommandContext,
+  onCut: OnCut,
+): Promise<Opened> {
+  const request = { pins: { plans: pin, trust: trustPin }, plans, readsFacts: true, onCut };
   if (!isForTools(options)) return { reconciliation: await openUnsettled(edges, request), ground: undefined };
   const reconciliation = await openReconciliation(edges, request);
   return { reconciliation, ground: { pin, reconciliation } };

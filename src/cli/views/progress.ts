@@ -63,6 +63,13 @@ export async function withProgress<Answer>(
   }
 }
 
+/** Tells how far into its source a cut is, which may make a million units, and of what goes on once it is through. */
+export function cutTeller(tell: Progress["tell"], next: Step): (done: number, total: number) => void {
+  return (done, total) => {
+    tell(done === total ? next : { what: "cutting a document, byte", done, total });
+  };
+}
+
 /** `… verifying 12 of 340, 3 s` */
 export function progressLine({ what, done, total }: Step, tookMs: number): string {
   const count = done === undefined ? "" : ` ${groupDigits(done)}`;

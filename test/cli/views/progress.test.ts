@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { test } from "node:test";
 import type { Terminal } from "../../../src/cli/terminal.ts";
-import { progressLine, withProgress } from "../../../src/cli/views/progress.ts";
+import { cutTeller, progressLine, withProgress, type Step } from "../../../src/cli/views/progress.ts";
 
 function recordingTerminal(): { readonly terminal: Terminal; readonly lines: readonly string[] } {
   const lines: string[] = [];
@@ -18,6 +18,15 @@ test("a line says what, how much of it and for how long", () => {
     "... verifying run 1,200 of 3,400, 12 s",
   );
   assert.equal(progressLine({ what: "reading facts" }, 999), "... reading facts, 0 s");
+});
+
+test("a cut is told of by its bytes, and no more once it is through", () => {
+  const told: Step[] = [];
+  const next = { what: "reading plans" };
+  const teller = cutTeller((step) => void told.push(step), next);
+  teller(600, 1200);
+  teller(1200, 1200);
+  assert.deepEqual(told, [{ what: "cutting a document, byte", done: 600, total: 1200 }, next]);
 });
 
 test("what takes long is told, and taken away at the end", async () => {
