@@ -61,8 +61,9 @@ class Block {
   push(row: ManifestRow): void {
     const { address, parent, title, startLine, endLine, startByte, endByte } = row;
     this.#makeRoom((address.length + title.length) * LETTER_BYTES);
-    const lengths = [address.length, parent?.length ?? 0, title.length] as const;
-    this.#numbers.set([...lengths, startLine, endLine, startByte, endByte], this.#length * NUMBERS);
+    const { length: parentLength } = parent ?? "";
+    const numbers = [address.length, parentLength, title.length, startLine, endLine, startByte, endByte];
+    this.#numbers.set(numbers, this.#length * NUMBERS);
     this.#digests.write(row.sha256, this.#length * DIGEST_BYTES, "hex");
     this.#textBytes += this.#text.write(address, this.#textBytes);
     this.#textBytes += this.#text.write(title, this.#textBytes);
@@ -76,8 +77,9 @@ class Block {
 
   /** Answers one row after the other; `before` is the ordinal of the last row before the block. */
   reader(before: number): () => ManifestRow {
-    const numbers = this.#numbers.values();
-    const nextNumber = (): number => numbers.next().value ?? 0;
+    const numbers = this.#numbers;
+    let number = 0;
+    const nextNumber = (): number => numbers[number++] ?? 0;
     const text = this.#text.toString("utf8", 0, this.#textBytes);
     let letter = 0;
     const nextText = (length: number): string => text.slice(letter, (letter += length));
