@@ -3,7 +3,7 @@
 import { quoteText } from "../diagnostics/visible-text.ts";
 import type { RunIdentity } from "../model/generated/statement.ts";
 import { sortFindings, makeFinding, type Finding } from "./finding.ts";
-import { checkLine, type LineReading } from "./line.ts";
+import { openLineReader, type LineReader, type LineReading } from "./line.ts";
 import { compareSequence, type SequenceFault } from "./sequence.ts";
 import type { SealedStatement } from "./statement.ts";
 
@@ -36,14 +36,25 @@ interface JudgedLine extends LineReading {
  * Checks every line by itself (JSON, canonical form, every field, decision digest), that all are of this run, and that
  * each continues the one before. Whether the version of the phase order is known is asked in phases/.
  * Findings: LINE_NOT_JSON, LINE_NOT_CANONICAL, FIELD_INVALID, UNKNOWN_FIELD, VERSION_UNKNOWN, DECISION_MISMATCH,
- * RUN_FOREIGN, SEQ_GAP, SEQ_DOUBLED, SEQ_REORDERED, FORKED, PREVIOUS_MISMATCH; TORN_LINE only in `torn`.
+ * RUN_FOREIGN, SEQ_GAP, SEQ_DOUBLED, SEQ_REORDERED, FORKED, PREVIOUS_MISMATCH; TORN_LINE only in `torn`. Whoever reads
+ * many chains hands in one reader for all: what their lines have in common is then read once.
  */
-export function readChain(files: ChainFiles): ChainReading {
+export function readChain(files: ChainFiles, readLine: LineReader = openLineReader()): ChainReading {
   const { lines, rest } = splitLines(files.evidence);
   const judged = judgeOwnership(
-    lines.map((line, index) => ({ ...checkLine(line), line: index + 1 })),
+    lines.map((line, index) => ({ ...readLine(line), line: index + 1 })),
     files,
   );
+  const statements = trustedPart(judged);
+  return {
+    statements,
+    findings: statements.length === judged.length ? [] : findFaults(judged, files),
+    lineDigests: judged.map(({ sha256 }) => sha256),
+    torn: tornFinding(files, lines.length, rest),
+  };
+}
+
+function findFaults(judged: readonly JudgedLine[], files: ChainFiles): readonly Finding[] {
   const sequence = compareSequence({
     placed: judged.flatMap(({ line, sealed }) => (sealed === undefined ? [] : [{ line, sealed }])),
     opaque: judged
@@ -54,12 +65,7 @@ export function readChain(files: ChainFiles): ChainReading {
   const findings = [...groupNeighbours(judged.flatMap(toFault)), ...sequence].map((fault) =>
     makeFinding(fault.code, { file, line: fault.line }, fault.message),
   );
-  return {
-    statements: trustedPart(judged),
-    findings: sortFindings(findings),
-    lineDigests: judged.map(({ sha256 }) => sha256),
-    torn: tornFinding(files, lines.length, rest),
-  };
+  return sortFindings(findings);
 }
 
 export function evidenceFile(files: { readonly plan: string; readonly run: string }): string {

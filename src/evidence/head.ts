@@ -11,8 +11,8 @@ export function renderHeadLine(head: ChainHead): string {
 
 /** The head that a report names in its last line that is not blank, or undefined. Text further up never counts. */
 export function parseHeadLine(report: Uint8Array): ChainHead | undefined {
-  const last = new TextDecoder().decode(report).trimEnd().split("\n").at(-1) ?? "";
-  const found = HEAD_LINE.exec(last);
+  const text = new TextDecoder().decode(report).trimEnd();
+  const found = HEAD_LINE.exec(text.slice(text.lastIndexOf("\n") + 1));
   const [, seq, sha256] = found ?? [];
   return seq === undefined || sha256 === undefined ? undefined : { seq: Number(seq), sha256 };
 }

@@ -2,6 +2,7 @@
 // held against it by a test. What a result means is decided in phases/.
 import type { RecordName } from "../model/phase.ts";
 import {
+  hex,
   integer,
   isObject,
   list,
@@ -14,7 +15,7 @@ import {
   type Shape,
 } from "./shape.ts";
 
-export const HEX_64 = matching(/^[0-9a-f]{64}$/, "64 lowercase hex digits");
+export const HEX_64 = hex([64], "64 lowercase hex digits");
 export const REASON = matching(/^[A-Z][A-Z0-9_]*$/, "a code in capitals");
 export const RESOLUTION = oneOf(["accept", "compensate"]);
 

@@ -21,6 +21,23 @@ export function matching(pattern: RegExp, expected: string): Shape {
   return (value) => (typeof value === "string" && pattern.test(value) ? undefined : fault);
 }
 
+/** A text of lowercase hex digits, as many as one of the lengths. Every line has dozens: a pattern takes five times as long. */
+export function hex(lengths: readonly number[], expected: string): Shape {
+  const fault = invalid(expected);
+  return (value) =>
+    typeof value === "string" && lengths.includes(value.length) && isHex(value) ? undefined : fault;
+}
+
+function isHex(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isDigit = code >= 0x30 && code <= 0x39;
+    const isLetter = code >= 0x61 && code <= 0x66;
+    if (!isDigit && !isLetter) return false;
+  }
+  return true;
+}
+
 export function oneOf(values: readonly unknown[]): Shape {
   const fault = invalid(`one of ${values.map((value) => JSON.stringify(value)).join(", ")}`);
   return (value) => (values.includes(value) ? undefined : fault);

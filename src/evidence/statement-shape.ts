@@ -1,14 +1,25 @@
 // What a statement must look like, field by field: the same as schemas/statement.schema.json, held against it by a test.
 // Written out here because it runs for every line of every run, and ajv has its home in documents/.
-import type { Statement } from "../model/generated/statement.ts";
+import type { Predicate, Statement } from "../model/generated/statement.ts";
 import type { RecordName } from "../model/phase.ts";
 import { HEX_64, REASON, RESOLUTION, RESULT_SHAPES } from "./result-shape.ts";
-import { integer, list, matching, nullOr, oneOf, record, text, type ShapeFault } from "./shape.ts";
+import {
+  hex,
+  integer,
+  list,
+  matching,
+  nullOr,
+  oneOf,
+  record,
+  text,
+  type Shape,
+  type ShapeFault,
+} from "./shape.ts";
 
 export const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 export const PREDICATE_TYPE = "urn:cutplan:evidence:v1";
 
-const gitName = matching(/^([0-9a-f]{40}|[0-9a-f]{64})$/, "40 or 64 lowercase hex digits");
+const gitName = hex([40, 64], "40 or 64 lowercase hex digits");
 const verdict = matching(/^[A-Z_]+$/, "a verdict in capitals");
 const moment = matching(
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
@@ -39,7 +50,7 @@ const run = record({
   graph: text(),
 });
 
-const predicate = record({
+const predicateFields: Readonly<Record<keyof Predicate, Shape>> = {
   run,
   seq: integer(0),
   phase: oneOf(Object.keys(RESULT_SHAPES)),
@@ -60,17 +71,24 @@ const predicate = record({
   approvalsTree: nullOr(gitName),
   policy: nullOr(record({ version: integer(1), sha256: HEX_64 })),
   facts: nullOr(record({ sha256: HEX_64 })),
-  // Checked below, once the phase is known to be one.
+  // Checked once the phase is known to be one.
   result: () => undefined,
   decision: record({ sha256: HEX_64 }),
   observed: record({ at: moment, tool: text(), node: text(), git: text(), host: text() }),
-});
+};
+
+/** The fields of a predicate in the order of canonical JSON. What `result` must be depends on the phase. */
+export const PREDICATE_FIELDS: readonly (readonly [string, Shape])[] = Object.entries(predicateFields).sort(
+  ([a], [b]) => (a < b ? -1 : 1),
+);
+
+export const SUBJECT = list(artifact, { minimum: 1, maximum: 1 });
 
 const statement = record({
   _type: oneOf([STATEMENT_TYPE]),
-  subject: list(artifact, { minimum: 1, maximum: 1 }),
+  subject: SUBJECT,
   predicateType: oneOf([PREDICATE_TYPE]),
-  predicate,
+  predicate: record(predicateFields),
 });
 
 /** The value as a statement, or the first thing that keeps it from being one. Keys must stand in canonical order. */
