@@ -4,6 +4,7 @@ import { sha256Hex } from "../model/digest.ts";
 import { openBundleVerifier, readBundle } from "./bundle.ts";
 import type { ChainReading } from "./chain.ts";
 import { makeFinding, type Finding, type FindingCode } from "./finding.ts";
+import { splitLines } from "./split-lines.ts";
 import type { SealedStatement } from "./statement.ts";
 
 /** Whether the policy of the statement's time lists this key (SPKI in base64) at the moment the statement was observed. */
@@ -47,7 +48,7 @@ export function attestationsFile(files: { readonly plan: string; readonly run: s
  */
 export function readAttestations(question: AttestationQuestion): AttestationReading {
   const { files, chain } = question;
-  const { lines, torn } = splitLines(files.attestations);
+  const { lines, rest: torn } = splitLines(files.attestations);
   const judged = judgeLines(lines, chain.lineDigests);
   const toFinding = ({ code, line, message }: LineFault): Finding =>
     makeFinding(code, { file: attestationsFile(files), line }, message);
@@ -141,14 +142,4 @@ function surplusOf(judged: readonly JudgedLine[], lines: readonly Uint8Array[]):
   const fault = judged.at(-1)?.fault;
   if (fault?.code !== "ATTESTATION_FOREIGN") return undefined;
   return { ...fault, code: "ATTESTATION_SURPLUS", line: lines.length };
-}
-
-function splitLines(bytes: Uint8Array): { readonly lines: readonly Uint8Array[]; readonly torn: Uint8Array } {
-  const lines: Uint8Array[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
-    lines.push(bytes.subarray(start, end + 1));
-    start = end + 1;
-  }
-  return { lines, torn: bytes.subarray(start) };
 }

@@ -5,6 +5,7 @@ import type { RunIdentity } from "../model/generated/statement.ts";
 import { sortFindings, makeFinding, type Finding } from "./finding.ts";
 import { openLineReader, type LineReader, type LineReading } from "./line.ts";
 import { compareSequence, type SequenceFault } from "./sequence.ts";
+import { splitLines } from "./split-lines.ts";
 import type { SealedStatement } from "./statement.ts";
 
 /** What runs/<plan>/<run>/ holds; RecordedFiles of the run store fits. */
@@ -70,16 +71,6 @@ function findFaults(judged: readonly JudgedLine[], files: ChainFiles): readonly 
 
 export function evidenceFile(files: { readonly plan: string; readonly run: string }): string {
   return `runs/${files.plan}/${files.run}/evidence.jsonl`;
-}
-
-function splitLines(bytes: Uint8Array): { readonly lines: readonly Uint8Array[]; readonly rest: Uint8Array } {
-  const lines: Uint8Array[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
-    lines.push(bytes.subarray(start, end + 1));
-    start = end + 1;
-  }
-  return { lines, rest: bytes.subarray(start) };
 }
 
 /** Every line of a run says the same of it: its name, plan, attempt, mode, and version of the phase order. */

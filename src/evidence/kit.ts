@@ -5,6 +5,7 @@ import { sha256Hex } from "../model/digest.ts";
 import type { RecordedFiles } from "../model/ports.ts";
 import { readBundle } from "./bundle.ts";
 import { renderGuide } from "./kit-guide.ts";
+import { splitLines } from "./split-lines.ts";
 
 /** A file of the kit; the path is from the kit's folder, with slashes. */
 export interface KitFile {
@@ -73,7 +74,7 @@ export function layoutKit(parts: KitParts): readonly KitFile[] {
     ...optional("facts.json", facts),
     ...optional("report.md", report),
     ...optional("manifest.jsonl", parts.manifest),
-    ...splitLines(evidence).map((line, n) => ({
+    ...splitLines(evidence).lines.map((line, n) => ({
       path: `statements/${pad(n)}.json`,
       bytes: line.subarray(0, -1),
     })),
@@ -101,17 +102,6 @@ export function isKitPath(name: string): boolean {
   return /^plans\/[A-Za-z0-9._/-]{1,300}$/.test(name) && !/(?:^|\/)(?:\.{0,2})(?:\/|$)/.test(name);
 }
 
-/** Whole lines, each with its newline. */
-export function splitLines(bytes: Uint8Array): readonly Uint8Array[] {
-  const lines: Uint8Array[] = [];
-  let start = 0;
-  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
-    lines.push(bytes.subarray(start, end + 1));
-    start = end + 1;
-  }
-  return lines;
-}
-
 function pad(number: number): string {
   return String(number).padStart(4, "0");
 }
@@ -126,12 +116,12 @@ function optional(path: string, bytes: Uint8Array | undefined): readonly KitFile
 
 /** A bundle has the number of the statement that it is over; the first of several counts. And its key, once. */
 function bundleFiles({ evidence, attestations }: RecordedFiles): readonly KitFile[] {
-  const numbers = new Map(splitLines(evidence).map((line, n) => [sha256Hex(line.subarray(0, -1)), n]));
+  const numbers = new Map(splitLines(evidence).lines.map((line, n) => [sha256Hex(line.subarray(0, -1)), n]));
   const files = new Map<string, KitFile>();
   const add = (file: KitFile): void => {
     if (!files.has(file.path)) files.set(file.path, file);
   };
-  for (const line of splitLines(attestations)) {
+  for (const line of splitLines(attestations).lines) {
     const bundle = readBundle(line);
     const number = "fault" in bundle ? undefined : numbers.get(sha256Hex(bundle.payload));
     if ("fault" in bundle || number === undefined) continue;

@@ -1,6 +1,6 @@
 // The statements of a record that may be broken: each line that is a statement by itself, whatever its neighbours are.
-import { splitLines } from "../evidence/kit.ts";
 import { checkLine } from "../evidence/line.ts";
+import { splitLines } from "../evidence/split-lines.ts";
 import type { Statement } from "../model/generated/statement.ts";
 
 export interface PlacedStatement {
@@ -10,7 +10,7 @@ export interface PlacedStatement {
 }
 
 export function placeStatements({ evidence }: { readonly evidence: Uint8Array }): readonly PlacedStatement[] {
-  return splitLines(evidence).flatMap((line, n) => {
+  return splitLines(evidence).lines.flatMap((line, n) => {
     const { sealed } = checkLine(line);
     return sealed === undefined ? [] : [{ n, statement: sealed.statement }];
   });
