@@ -22,6 +22,7 @@ import { listFolderExcept } from "./list-folder.ts";
 import { listVersions } from "./list-versions.ts";
 import { hashObject, isObjectName } from "./object-name.ts";
 import type { ObjectType } from "./object-name.ts";
+import { rememberTrees } from "./remember-trees.ts";
 import type { Repository } from "./repository.ts";
 import { parseTree, splitTree } from "./tree.ts";
 import type { ParsedTree, RawEntry } from "./tree.ts";
@@ -61,6 +62,7 @@ export async function startObjectStore(repository: Repository): Promise<ObjectSt
 class Store implements ObjectStore {
   readonly #repository: Repository;
   readonly #catFile: CatFile;
+  readonly #trees = rememberTrees();
   readonly findFolder: FindFolder;
 
   constructor(repository: Repository, catFile: CatFile) {
@@ -87,8 +89,13 @@ class Store implements ObjectStore {
   }
 
   async readTree(oid: string): Promise<ParsedTree> {
+    const known = this.#trees.find(oid);
+    if (known !== undefined) return known;
     const bytes = await this.#readTyped(oid, "tree", STRUCTURE_LIMIT_BYTES);
-    return orThrow(parseTree({ oid, bytes, objectFormat: this.#repository.objectFormat }));
+    return this.#trees.keep(
+      oid,
+      orThrow(parseTree({ oid, bytes, objectFormat: this.#repository.objectFormat })),
+    );
   }
 
   async readEntries(tree: string): Promise<readonly RawEntry[]> {
