@@ -30,6 +30,7 @@ export function compareEarlier(earlier: EarlierEvidence, now: Uint8Array): Rewri
 
 function sharedLength(a: Uint8Array, b: Uint8Array): number {
   const limit = Math.min(a.length, b.length);
+  if (Buffer.compare(a.subarray(0, limit), b.subarray(0, limit)) === 0) return limit;
   let at = 0;
   while (at < limit && a[at] === b[at]) at += 1;
   return at;

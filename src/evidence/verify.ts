@@ -59,10 +59,9 @@ export interface RunVerdict extends SignatureSummary {
  * What this cannot find: someone who may write the file rewrites its end, from some statement on, each one sealed anew,
  * where no committed bytes, no approval's evidenceHead and no report name a statement of that end; and someone who
  * removes a whole run that nothing names. Against both stand commits made elsewhere; against the first also the keys of
- * listed runners, up to `signedThrough`.
+ * listed runners, up to `signedThrough`. `reading`: of the same files, where they have been read before.
  */
-export function verifyRun(input: VerifyInput): RunVerdict {
-  const reading = readChain(input.files);
+export function verifyRun(input: VerifyInput, reading: ChainReading = readChain(input.files)): RunVerdict {
   const attested = readAttestations({
     files: input.files,
     chain: reading,

@@ -13,6 +13,8 @@ const SIGNATURE = /^plans\/_trust\/policy\.yaml\.(?<person>[a-z0-9][a-z0-9-]{0,6
 const PLAIN_MODE = "100644";
 const POLICY_LIMIT_BYTES = 256 * 1024;
 const SIGNATURE_LIMIT_BYTES = 64 * 1024;
+/** Commits whose folders are asked for in one go. */
+const AT_ONCE = 256;
 
 export interface TrustQuestion {
   readonly objects: ObjectReader & HistoryReader;
@@ -28,48 +30,28 @@ export async function judgeTrust({ objects, history, now }: TrustQuestion): Prom
   return judgeSuccession({ ...(await readVersions(objects, history)), now });
 }
 
-/**
- * The same for many moments of one history, as `verify` asks it: the versions are read once, and each moment is judged once.
- */
-export function openTrustJudge(
-  objects: TrustQuestion["objects"],
-): (history: readonly HistoryCommit[], now: string) => Promise<SuccessionAnswer> {
-  const known = new WeakMap<readonly HistoryCommit[], JudgedHistory>();
-  return async (history, now) => {
-    const judged: JudgedHistory = known.get(history) ?? {
-      versions: readVersions(objects, history),
-      answers: new Map<string, SuccessionAnswer>(),
-    };
-    known.set(history, judged);
-    const versions = await judged.versions;
-    const answer = judged.answers.get(now) ?? judgeSuccession({ ...versions, now });
-    judged.answers.set(now, answer);
-    return answer;
-  };
-}
-
-interface JudgedHistory {
-  readonly versions: Promise<TrustVersions>;
-  readonly answers: Map<string, SuccessionAnswer>;
-}
-
-interface TrustVersions {
+export interface TrustVersions {
   readonly commits: readonly TrustCommit[];
   readonly states: ReadonlyMap<string, TrustState | undefined>;
 }
 
-async function readVersions(
+/** `known`: states that were read before, by folder; what is read is added. Rejects as `judgeTrust` does. */
+export async function readVersions(
   objects: TrustQuestion["objects"],
   history: readonly HistoryCommit[],
+  known = new Map<string, TrustState | undefined>(),
 ): Promise<TrustVersions> {
   const commits: TrustCommit[] = [];
-  const states = new Map<string, TrustState | undefined>();
-  for (const { commit, tree, parents, committedAt } of history) {
-    const folder = await objects.findFolder(tree, TRUST_FOLDER);
-    commits.push({ commit, parents, committedAt, folder });
-    if (folder !== undefined && !states.has(folder)) states.set(folder, await readStateOrNone(objects, tree));
+  for (let start = 0; start < history.length; start += AT_ONCE) {
+    const some = history.slice(start, start + AT_ONCE);
+    const folders = await Promise.all(some.map(({ tree }) => objects.findFolder(tree, TRUST_FOLDER)));
+    for (const [place, { commit, tree, parents, committedAt }] of some.entries()) {
+      const folder = folders[place];
+      commits.push({ commit, parents, committedAt, folder });
+      if (folder !== undefined && !known.has(folder)) known.set(folder, await readStateOrNone(objects, tree));
+    }
   }
-  return { commits, states };
+  return { commits, states: known };
 }
 
 /** A version with a file larger than any policy or list never counted, and must not stand in the way of later ones. */

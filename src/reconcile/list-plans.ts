@@ -43,6 +43,11 @@ async function listUnsettled(
   return { ...listing, folders: new Map([...listing.folders].filter(([path]) => !paths.has(path))) };
 }
 
+/** The name of the folder right below plans/ that a path leads into: a plan's, or _targets, or _trust. */
+export function folderOf(path: string): string {
+  return path.split("/", 2)[1] ?? "";
+}
+
 /** The plan's folder that a file is in; undefined for _targets, _trust and what lies right in plans/. */
 export function planOf(path: string): string | undefined {
   const [, folder, name] = path.split("/");

@@ -31,7 +31,10 @@ export interface LoadedLists {
 }
 
 /** Reads and parses both lists. Throws a Refusal where an object cannot be read. */
-export async function loadLists(objects: ObjectReader, files: readonly TreeFile[]): Promise<LoadedLists> {
+export async function loadLists(
+  objects: Pick<ObjectReader, "readBlob">,
+  files: readonly TreeFile[],
+): Promise<LoadedLists> {
   const signersFile = await readList(objects, files, ALLOWED_SIGNERS);
   const revokedFile = await readList(objects, files, REVOKED_KEYS);
   const signers = parseAllowedSigners({ path: ALLOWED_SIGNERS, bytes: signersFile?.bytes ?? NOTHING });
@@ -55,7 +58,7 @@ interface ReadList {
 }
 
 async function readList(
-  objects: ObjectReader,
+  objects: Pick<ObjectReader, "readBlob">,
   files: readonly TreeFile[],
   path: string,
 ): Promise<ReadList | undefined> {

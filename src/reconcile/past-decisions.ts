@@ -4,8 +4,16 @@ import type { ApprovalFile } from "../approvals/judge-gate.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
 import { parseDocuments } from "../documents/parse-documents.ts";
 import { sha256Hex } from "../model/digest.ts";
-import type { FileVersion, HistoryCommit, HistoryReader, ObjectReader, TreeFile } from "../model/ports.ts";
+import type {
+  FileVersion,
+  HistoryCommit,
+  HistoryReader,
+  NamePattern,
+  ObjectReader,
+  TreeFile,
+} from "../model/ports.ts";
 import type { SignatureFile } from "../model/signature.ts";
+import { folderOf } from "./list-plans.ts";
 
 /** What is larger was never an approval. */
 const APPROVAL_LIMIT_BYTES = 256 * 1024;
@@ -32,7 +40,34 @@ export async function readPastDecisions({
   plans,
 }: PastQuestion): Promise<PastDecisions> {
   if (plans?.size === 0) return new Map();
-  const versions = await objects.listVersions(history, ["plans", plans ?? "*", "approvals", "*"]);
+  const versions = await listDecisions(objects, history, plans);
+  const decisions = await readGoneDecisions({ objects, versions, present });
+  return Map.groupBy(decisions, ({ path }) => folderOf(path));
+}
+
+/** Every version of every file that ever lay among the approvals of these plans, in the order of the history. */
+export async function listDecisions(
+  objects: HistoryReader,
+  history: readonly HistoryCommit[],
+  plans: NamePattern = "*",
+): Promise<readonly FileVersion[]> {
+  return objects.listVersions(history, ["plans", plans, "approvals", "*"]);
+}
+
+export interface GoneQuestion {
+  readonly objects: Pick<ObjectReader, "readBlob">;
+  /** Of the history up to the commit at hand, in its order. */
+  readonly versions: readonly FileVersion[];
+  readonly present: readonly TreeFile[];
+}
+
+/** The closing decisions among these versions that the commit at hand does not have any more. */
+export async function readGoneDecisions({
+  objects,
+  versions,
+  present,
+}: GoneQuestion): Promise<readonly ApprovalFile[]> {
+  if (versions.length === 0) return [];
   const here = new Set(present.filter(({ mode }) => mode === PLAIN_MODE).map(versionName));
   const gone = versions.filter(
     (version) =>
@@ -43,10 +78,7 @@ export async function readPastDecisions({
     ({ path }) => path,
   );
   const decisions = await Promise.all(gone.map((version) => readDecision(objects, version, signatures)));
-  return Map.groupBy(
-    decisions.filter((decision) => decision !== undefined),
-    ({ path }) => path.split("/")[1] ?? "",
-  );
+  return decisions.filter((decision) => decision !== undefined);
 }
 
 function versionName({ path, oid }: { readonly path: string; readonly oid: string }): string {
@@ -57,7 +89,7 @@ function versionName({ path, oid }: { readonly path: string; readonly oid: strin
 type SignatureVersions = ReadonlyMap<string, readonly FileVersion[]>;
 
 async function readDecision(
-  objects: ObjectReader,
+  objects: Pick<ObjectReader, "readBlob">,
   version: FileVersion,
   signatures: SignatureVersions,
 ): Promise<ApprovalFile | undefined> {
@@ -73,7 +105,7 @@ async function readDecision(
 
 /** The signature that came with it, or else the first that lay beside its name. */
 async function readSignature(
-  objects: ObjectReader,
+  objects: Pick<ObjectReader, "readBlob">,
   { path, commit }: FileVersion,
   signatures: SignatureVersions,
 ): Promise<SignatureFile | undefined> {
@@ -86,7 +118,7 @@ async function readSignature(
 
 /** Undefined for what is too large to have been read as an approval or a signature when it lay there. */
 async function readSmall(
-  objects: ObjectReader,
+  objects: Pick<ObjectReader, "readBlob">,
   oid: string,
   limitBytes: number,
 ): Promise<Uint8Array | undefined> {

@@ -1,41 +1,31 @@
-// plans/ of a commit's tree, listed once for all the statements that name the tree. A few trees are kept: the statements of
-// one reconcile are of the same commit, and thousands of runs would otherwise list the same folder thousands of times.
-import type { ObjectReader, TreeFile } from "../model/ports.ts";
+// What a commit's tree has of one plan, and of what lies beside the plans, for all the statements that name the tree. Only
+// these folders are listed: a tree of ten thousand plans is named by the statements of a few.
+import type { ObjectReader, TreeListing } from "../model/ports.ts";
+import { folderOf } from "./list-plans.ts";
+import { rememberRecent } from "./remember-recent.ts";
 
-export interface PlansTree {
-  /** The tree of a folder, by its path. */
-  readonly folders: ReadonlyMap<string, string>;
-  readonly files: readonly TreeFile[];
-  /** Files right in or below plans/<plan>/. */
-  readonly filesOf: (plan: string) => readonly TreeFile[];
-  /** The object at a path. */
-  readonly oidOf: (path: string) => string | undefined;
+export interface PlansTrees {
+  /** plans/<plan>/ of a tree. Rejects with a Refusal where it cannot be read. */
+  readonly listPlan: (tree: string, plan: string) => Promise<TreeListing>;
+  /** The object at a path below plans/. */
+  readonly oidAt: (tree: string, path: string) => Promise<string | undefined>;
 }
 
-const KEPT = 8;
+/** The folders of the plan at hand and those beside, in the few trees that one run names. */
+const KEPT = 64;
 
-/** Lists trees, and remembers the last few. */
-export function openPlansTrees(objects: ObjectReader): (tree: string) => Promise<PlansTree> {
-  const known = new Map<string, Promise<PlansTree>>();
-  return (tree) => {
-    const found = known.get(tree) ?? listPlans(objects, tree);
-    // What was asked for last is last, and the first is the first to go.
-    known.delete(tree);
-    known.set(tree, found);
-    const [oldest] = known.keys();
-    if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
-    return found;
+/** Lists folders, and remembers the last few. */
+export function openPlansTrees(objects: Pick<ObjectReader, "listFolder">): PlansTrees {
+  const listings = rememberRecent<Promise<TreeListing>>(KEPT);
+  const listPlan: PlansTrees["listPlan"] = (tree, plan) => {
+    const key = `${tree} ${plan}`;
+    return listings.find(key) ?? listings.keep(key, objects.listFolder(tree, `plans/${plan}`));
   };
-}
-
-async function listPlans(objects: ObjectReader, tree: string): Promise<PlansTree> {
-  const { files, folders } = await objects.listFolder(tree, "plans");
-  const byPlan = Map.groupBy(files, ({ path }) => path.split("/", 2)[1] ?? "");
-  const oids = new Map(files.map(({ path, oid }) => [path, oid]));
   return {
-    folders,
-    files,
-    filesOf: (plan) => byPlan.get(plan) ?? [],
-    oidOf: (path) => oids.get(path),
+    listPlan,
+    oidAt: async (tree, path) => {
+      const { files } = await listPlan(tree, folderOf(path));
+      return files.find((file) => file.path === path)?.oid;
+    },
   };
 }

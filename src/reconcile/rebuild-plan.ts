@@ -4,14 +4,13 @@ import type { ApprovalFile } from "../approvals/judge-gate.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { DocumentFile } from "../documents/document-file.ts";
 import type { Located } from "../documents/located.ts";
-import { parseDocuments } from "../documents/parse-documents.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { CutPlan } from "../model/generated/cut-plan.ts";
 import type { Policy } from "../model/generated/policy.ts";
 import type { Artifact, Statement } from "../model/generated/statement.ts";
 import type { Target } from "../model/generated/target.ts";
 import type { ObjectReader } from "../model/ports.ts";
-import { loadLists } from "./load-trust.ts";
+import type { InputReader } from "./input-reader.ts";
 import type { GateInputs } from "./plan-work.ts";
 
 /** The decisions that lay there at the time, and those of the past. */
@@ -35,7 +34,7 @@ const SIGNATURE_ENDING = ".sig";
  * input any more, EVIDENCE_BROKEN where an input is not what the statement says of it.
  */
 export async function rebuildPlan(
-  objects: ObjectReader,
+  reader: InputReader,
   statement: Statement,
   decisions: RecordedDecisions,
 ): Promise<RebuiltPlan> {
@@ -44,23 +43,22 @@ export async function rebuildPlan(
   const [planArtifact] = subject;
   const named = (path: string): Artifact | undefined => predicate.inputs.find(({ name }) => name === path);
   if (planArtifact === undefined) throw broken(statement, "names no plan");
-  const planFile = await readInput(objects, planArtifact);
-  const policyFile = await readInput(objects, named("plans/_trust/policy.yaml"), statement);
+  const planFile = await readInput(reader, planArtifact);
+  const policyFile = await readInput(reader, named("plans/_trust/policy.yaml"), statement);
   const targetName = predicate.inputs.find(({ name }) => name.startsWith("plans/_targets/"));
-  const targetFile = await readInput(objects, targetName, statement);
-  const documents = parseDocuments([planFile, policyFile, targetFile]);
-  const document = documents.plans.get(plan);
-  const [target] = documents.targets.values();
-  const { policy } = documents;
+  const targetFile = await readInput(reader, targetName, statement);
+  const document = reader.parse(planFile).plans.get(plan);
+  const [target] = reader.parse(targetFile).targets.values();
+  const { policy } = reader.parse(policyFile);
   if (document === undefined || target === undefined || policy === undefined)
     throw broken(statement, "was decided from a plan, target or policy that is no such document");
   requirePolicy(statement, policy);
-  const trust = await loadLists(objects, predicate.inputs.map(asTreeFile));
+  const trust = await reader.loadLists(predicate.inputs.map(asTreeFile));
   if (trust.diagnostics.length > 0) throw broken(statement, "was decided by a list of keys that is faulty");
   const sourceArtifact = named(`plans/${plan}/${document.value.spec.source.path}`);
   if (sourceArtifact === undefined) throw broken(statement, "does not name the plan's source");
   const signature = named(`${planFile.path}${SIGNATURE_ENDING}`);
-  const signed = signature === undefined ? undefined : await readInput(objects, signature);
+  const signed = signature === undefined ? undefined : await readInput(reader, signature);
   return {
     plan,
     document,
@@ -88,7 +86,7 @@ function requirePolicy(statement: Statement, policy: Located<Policy>): void {
 
 /** An artifact's bytes, held against both of its digests. */
 export async function readInput(
-  objects: ObjectReader,
+  objects: Pick<ObjectReader, "readBlob">,
   artifact: Artifact | undefined,
   statement?: Statement,
 ): Promise<DocumentFile> {

@@ -1,111 +1,86 @@
 // Finds the decisions that a statement was judged by: in the tree of its own commit, in that commit's history, and, where
 // a squash has made the commit unreachable, wherever the history at hand still has their bytes.
+import type { ApprovalFile } from "../approvals/judge-gate.ts";
 import { Refusal } from "../diagnostics/refusal.ts";
-import { parseDocuments } from "../documents/parse-documents.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { Statement } from "../model/generated/statement.ts";
-import type { FileVersion, HistoryCommit, HistoryReader, ObjectReader, TreeFile } from "../model/ports.ts";
-import type { ApprovalFile } from "../approvals/judge-gate.ts";
-import { openPlansTrees, type PlansTree } from "./plans-tree.ts";
-import { readPastDecisions } from "./past-decisions.ts";
+import type { FileVersion, HistoryReader, ObjectReader, TreeFile } from "../model/ports.ts";
+import { openDecisionVersions } from "./decision-versions.ts";
+import { openInputReader, type InputReader } from "./input-reader.ts";
+import type { KnownHistory } from "./known-history.ts";
+import { readGoneDecisions } from "./past-decisions.ts";
+import { openPlansTrees, type PlansTrees } from "./plans-tree.ts";
 import type { RecordedDecisions } from "./rebuild-plan.ts";
 
 const LIMIT_BYTES = 256 * 1024;
 
-export interface DecisionReader {
+export interface DecisionReader extends Pick<KnownHistory, "commitOf" | "historyOf"> {
   /** Rejects with a Refusal where objects are not what they claim, or the folder is not the one on record. */
-  readDecisions(statement: Statement): Promise<RecordedDecisions>;
-  /** The history of a commit, undefined where this clone does not have it whole. */
-  historyOf(commit: string): Promise<readonly HistoryCommit[] | undefined>;
-  /** plans/ of a tree. Rejects with a Refusal where an object cannot be read. */
-  plansOf(tree: string): Promise<PlansTree>;
+  readonly readDecisions: (statement: Statement) => Promise<RecordedDecisions>;
+  readonly trees: PlansTrees;
+  readonly inputs: InputReader;
 }
 
-/** A reader that remembers each history it has read. `here`: the history of the commit that is asked for. */
+/** A reader that remembers what it has read last. */
 export function openDecisionReader(
   objects: ObjectReader & HistoryReader,
-  here: readonly HistoryCommit[],
+  known: KnownHistory,
 ): DecisionReader {
-  const histories = new Map<string, Promise<readonly HistoryCommit[] | undefined>>();
-  const pasts = new Map<string, ReturnType<typeof readPastDecisions>>();
-  const plansOf = openPlansTrees(objects);
-  let versionsHere: Promise<readonly FileVersion[]> | undefined;
-  const historyOf: DecisionReader["historyOf"] = (commit) =>
-    remember(histories, commit, () => orMissing(objects.readHistory(commit)));
+  const { commitOf, historyOf } = known;
+  const inputs = openInputReader(objects);
+  const trees = openPlansTrees(objects);
+  const versionsUpTo = openDecisionVersions(objects, known);
   return {
+    commitOf,
     historyOf,
-    plansOf,
+    inputs,
+    trees,
     readDecisions: async (statement) => {
       const { predicate } = statement;
       const { commit, tree } = predicate.source;
       const { plan } = predicate.run;
+      const { kind, versions } = await versionsUpTo(commit, plan);
+      if (kind === "lost") return { approvals: await readRecorded(inputs, statement, versions), past: [] };
       const folder = `plans/${plan}/approvals`;
-      const history = await historyOf(commit);
-      if (history === undefined) {
-        versionsHere ??= objects.listVersions(here, ["plans", "*", "approvals", "*"]);
-        const versions = (await versionsHere).filter(({ path }) => path.startsWith(`${folder}/`));
-        return { approvals: await readRecorded(objects, statement, versions), past: [] };
-      }
-      const listing = await plansOf(tree);
-      if ((listing.folders.get(folder) ?? null) !== predicate.approvalsTree)
-        throw otherFolder(statement, folder);
-      const past = await remember(pasts, commit, () =>
-        readPastDecisions({ objects, history, present: listing.files }),
-      );
-      const files = listing.filesOf(plan).filter(({ path }) => path.startsWith(`${folder}/`));
-      return { approvals: await readApprovals(objects, files), past: past.get(plan) ?? [] };
+      const { files, folders } = await trees.listPlan(tree, plan);
+      if ((folders.get(folder) ?? null) !== predicate.approvalsTree) throw otherFolder(statement, folder);
+      const past = await readGoneDecisions({ objects: inputs, versions, present: files });
+      const lying = files.filter(({ path }) => path.startsWith(`${folder}/`));
+      return { approvals: await readApprovals(inputs, lying), past };
     },
   };
 }
 
-function remember<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(key, made);
-  return made;
-}
-
-async function orMissing<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof Refusal && (error.code === "OBJECT_MISSING" || error.code === "HISTORY_SHALLOW"))
-      return undefined;
-    throw error;
-  }
-}
-
 /** Every approval of the folder that can be read, with the signature beside it. */
 async function readApprovals(
-  objects: ObjectReader,
+  inputs: InputReader,
   files: readonly TreeFile[],
 ): Promise<readonly ApprovalFile[]> {
   const beside = new Map(files.map(({ path, oid }) => [path, oid]));
   const yaml = files.filter(({ path }) => path.endsWith(".yaml"));
   const read = await Promise.all(
-    yaml.map((file) => readApproval(objects, file, beside.get(`${file.path}.sig`))),
+    yaml.map((file) => readApproval(inputs, file, beside.get(`${file.path}.sig`))),
   );
   return read.filter((approval) => approval !== undefined);
 }
 
 /** Those that the statement names, out of all that ever lay there. */
 async function readRecorded(
-  objects: ObjectReader,
+  inputs: InputReader,
   { predicate }: Statement,
   versions: readonly FileVersion[],
 ): Promise<readonly ApprovalFile[]> {
   const signatures = new Map<string, string>();
   for (const { path, oid } of versions.filter((one) => one.path.endsWith(".sig")))
-    signatures.set(`${path} ${sha256Hex(await objects.readBlob(oid, LIMIT_BYTES))}`, oid);
+    signatures.set(`${path} ${sha256Hex(await inputs.readBlob(oid, LIMIT_BYTES))}`, oid);
   const found = versions
     .filter(({ path }) => path.endsWith(".yaml"))
     .map(async (version) => {
-      const approval = await readApproval(objects, version, undefined);
+      const approval = await readApproval(inputs, version, undefined);
       const named = predicate.approvals.find(({ sha256 }) => sha256 === approval?.sha256);
       if (named === undefined) return undefined;
       return readApproval(
-        objects,
+        inputs,
         version,
         signatures.get(`${version.path}.sig ${named.signature?.sha256 ?? ""}`),
       );
@@ -114,16 +89,15 @@ async function readRecorded(
 }
 
 async function readApproval(
-  objects: ObjectReader,
+  inputs: InputReader,
   file: TreeFile,
   signatureOid: string | undefined,
 ): Promise<ApprovalFile | undefined> {
-  const bytes = await objects.readBlob(file.oid, LIMIT_BYTES);
+  const bytes = await inputs.readBlob(file.oid, LIMIT_BYTES);
   const sha256 = sha256Hex(bytes);
-  const document = parseDocuments([{ ...file, bytes, sha256 }]).approvals.get(file.path)?.value;
+  const document = inputs.parse({ ...file, bytes, sha256 }).approvals.get(file.path)?.value;
   if (document === undefined) return undefined;
-  const signature =
-    signatureOid === undefined ? undefined : await objects.readBlob(signatureOid, LIMIT_BYTES);
+  const signature = signatureOid === undefined ? undefined : await inputs.readBlob(signatureOid, LIMIT_BYTES);
   return {
     path: file.path,
     sha256,

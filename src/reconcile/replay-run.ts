@@ -72,8 +72,8 @@ async function decideAgain(question: ReplayQuestion, statement: Statement): Prom
   const { predicate } = statement;
   if (predicate.phase === "superseded" || predicate.phase === "stale") return "taken";
   if (stepEndOf(predicate) === "TORN") return "taken";
-  const { objects } = question.edges;
-  const rebuilt = await rebuildPlan(objects, statement, await question.decisions.readDecisions(statement));
+  const { decisions } = question;
+  const rebuilt = await rebuildPlan(decisions.inputs, statement, await decisions.readDecisions(statement));
   const scene = await setScene(question, statement, rebuilt);
   const { record, outcome, reasons, result, approvals = [] } = await takeStep(scene);
   const run = { ...predicate.run, id: runNameOf(scene.sound, predicate.run.attempt), mode: scene.sound.mode };

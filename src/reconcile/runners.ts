@@ -2,9 +2,8 @@
 // on record when it is judged.
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { SealedStatement } from "../evidence/statement.ts";
-import { parseDocuments } from "../documents/parse-documents.ts";
 import type { Policy } from "../model/generated/policy.ts";
-import type { ObjectReader } from "../model/ports.ts";
+import type { InputReader } from "./input-reader.ts";
 import { readInput } from "./rebuild-plan.ts";
 
 /** Whether the policy lists this key (SPKI in base64) at that moment: from validAfter on, before validBefore. */
@@ -22,10 +21,10 @@ export interface RunnersOnRecord {
 
 /** By the policy that each statement names. A policy that this clone lacks lists nobody, and what it asks for is not known. */
 export async function runnersOnRecord(
-  objects: ObjectReader,
+  reader: InputReader,
   statements: readonly SealedStatement[],
 ): Promise<RunnersOnRecord> {
-  const policies = await readPolicies(objects, statements);
+  const policies = await readPolicies(reader, statements);
   const policyOf = ({ statement }: SealedStatement): Policy | undefined =>
     policies.get(statement.predicate.policy?.sha256 ?? "");
   return {
@@ -39,7 +38,7 @@ export async function runnersOnRecord(
 }
 
 async function readPolicies(
-  objects: ObjectReader,
+  reader: InputReader,
   statements: readonly SealedStatement[],
 ): Promise<ReadonlyMap<string, Policy>> {
   const policies = new Map<string, Policy>();
@@ -48,7 +47,7 @@ async function readPolicies(
     const artifact = inputs.find(({ name }) => name === "plans/_trust/policy.yaml");
     if (artifact === undefined || policy === null || policies.has(policy.sha256)) continue;
     try {
-      const parsed = parseDocuments([await readInput(objects, artifact)]).policy;
+      const parsed = reader.parse(await readInput(reader, artifact)).policy;
       if (parsed?.file.sha256 === policy.sha256) policies.set(policy.sha256, parsed.value);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

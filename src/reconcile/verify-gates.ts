@@ -8,13 +8,12 @@ import type { SealedStatement } from "../evidence/statement.ts";
 import { canonicalText } from "../model/canonical-json.ts";
 import type { Statement } from "../model/generated/statement.ts";
 import { gateOf, type GateName } from "../model/phase.ts";
-import type { HistoryReader, ObjectReader } from "../model/ports.ts";
 import { foldRun } from "../phases/fold-run.ts";
 import { judgeRun } from "./judge-run.ts";
 import { judgePlanSignature, refusePlanSignature, type Signatories } from "./judge-signatures.ts";
-import type { openTrustJudge } from "./judge-trust.ts";
 import { rebuildPlan, type RebuiltPlan } from "./rebuild-plan.ts";
 import type { DecisionReader } from "./recorded-decisions.ts";
+import type { PastTrustJudge } from "./verify-trust.ts";
 
 export interface GateJudgement {
   readonly findings: readonly Finding[];
@@ -25,9 +24,8 @@ export interface GateJudgement {
 }
 
 export interface GateRecord {
-  readonly objects: ObjectReader & HistoryReader;
   readonly decisions: DecisionReader;
-  readonly judgeTrust: ReturnType<typeof openTrustJudge>;
+  readonly judgeTrust: PastTrustJudge;
   /** evidence.jsonl of the run, from the root of the repository. */
   readonly file: string;
   readonly statements: readonly SealedStatement[];
@@ -64,11 +62,8 @@ async function judgeStatement(
   gate: GateName | undefined,
 ): Promise<StatementJudgement> {
   try {
-    const plan = await rebuildPlan(
-      record.objects,
-      statement,
-      await record.decisions.readDecisions(statement),
-    );
+    const { decisions } = record;
+    const plan = await rebuildPlan(decisions.inputs, statement, await decisions.readDecisions(statement));
     const findings = [
       ...(await trustFindings(record, statement, plan)),
       ...authorFindings(record, statement, plan),
@@ -160,13 +155,12 @@ function authorFindings(record: GateRecord, statement: Statement, plan: RebuiltP
 
 /** The policy of the time has to be one that its history vouches for; where the history is gone, nobody can tell. */
 async function trustFindings(
-  { decisions, judgeTrust, ...record }: GateRecord,
+  record: GateRecord,
   statement: Statement,
   { context }: RebuiltPlan,
 ): Promise<readonly Finding[]> {
-  const history = await decisions.historyOf(context.trustCommit);
-  if (history === undefined) return [];
-  const answer = await judgeTrust(history, statement.predicate.observed.at);
+  const answer = await record.judgeTrust(context.trustCommit, statement.predicate.observed.at);
+  if (answer === undefined) return [];
   if (answer.kind === "refused")
     return [finding(record, statement, { code: "POLICY_UNVOUCHED", message: answer.refusal.message })];
   const { version } = context.policy.value;

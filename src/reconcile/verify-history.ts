@@ -39,6 +39,7 @@ export async function readEarlier(
   versions: readonly FileVersion[],
   now: Uint8Array,
 ): Promise<readonly EarlierEvidence[]> {
+  if (versions.length === 0) return [];
   const present = objects.hashBlob(now);
   const earlier = versions.filter(({ oid }) => oid !== present);
   return Promise.all(

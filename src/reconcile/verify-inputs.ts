@@ -6,7 +6,7 @@ import type { SealedStatement } from "../evidence/statement.ts";
 import { canonicalText } from "../model/canonical-json.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { Artifact, Statement } from "../model/generated/statement.ts";
-import type { HistoryReader, ObjectReader } from "../model/ports.ts";
+import type { ObjectReader } from "../model/ports.ts";
 import { ALLOWED_SIGNERS, REVOKED_KEYS, TRUST_FOLDER } from "./load-trust.ts";
 import type { DecisionReader } from "./recorded-decisions.ts";
 
@@ -19,7 +19,7 @@ export interface InputJudgement {
 }
 
 export interface InputQuestion {
-  readonly objects: ObjectReader & HistoryReader & { readonly hasObject: (oid: string) => Promise<boolean> };
+  readonly objects: Pick<ObjectReader, "hashBlob">;
   readonly decisions: DecisionReader;
   readonly isShallow: boolean;
   /** evidence.jsonl of the run. */
@@ -33,14 +33,19 @@ export async function verifyInputs(question: InputQuestion): Promise<InputJudgem
   const seen = new Set<string>();
   const lost = new Set<string>();
   let unreachable = 0;
+  let before: Statement | undefined;
   for (const { statement } of question.statements) {
-    for (const input of [...statement.subject, ...statement.predicate.inputs]) {
+    const { source, inputs } = statement.predicate;
+    // Statements share what they have in common with those before them: mostly nothing is new.
+    const isSame = statement.subject === before?.subject && inputs === before.predicate.inputs;
+    if (isSame && source === before?.predicate.source) continue;
+    before = statement;
+    for (const input of isSame ? [] : [...statement.subject, ...inputs]) {
       if (!isNew(seen, canonicalText(input))) continue;
       const found = await judgeBytes(question, statement, input);
       if (found === "gone") unreachable += 1;
       else findings.push(...found);
     }
-    const { source, inputs } = statement.predicate;
     if (!isNew(seen, canonicalText([source, inputs]))) continue;
     const found = await judgeTree(question, statement);
     if (found === "gone") lost.add(source.commit);
@@ -59,23 +64,22 @@ const LIMIT_BYTES = 512 * 1024 * 1024;
 
 /** Every input where git still has it: its bytes must have the SHA-256 on record. */
 async function judgeBytes(
-  { objects, isShallow, file }: InputQuestion,
+  { decisions, isShallow, file }: InputQuestion,
   { predicate }: Statement,
   { name, digest }: Artifact,
 ): Promise<readonly Finding[] | "gone"> {
   const place = { file, line: predicate.seq + 1 };
-  if (!(await objects.hasObject(digest.gitBlob))) {
-    if (!isShallow) return "gone";
-    return [makeFinding("INPUT_MISSING", place, `${name} is not in this shallow clone`)];
-  }
   try {
-    const bytes = await objects.readBlob(digest.gitBlob, LIMIT_BYTES);
+    const bytes = await decisions.inputs.readBlob(digest.gitBlob, LIMIT_BYTES);
     if (sha256Hex(bytes) === digest.sha256) return [];
+    return [makeFinding("INPUT_MISMATCH", place, `${name} in git has another SHA-256`)];
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code === "OBJECT_MISSING") return "gone";
+    if (error.code === "OBJECT_CORRUPT" || error.code === "OBJECT_TOO_LARGE")
+      return [makeFinding("INPUT_MISMATCH", place, `${name} in git: ${error.message}`)];
+    if (error.code !== "OBJECT_MISSING") throw error;
+    return isShallow ? [makeFinding("INPUT_MISSING", place, `${name} is not in this shallow clone`)] : "gone";
   }
-  return [makeFinding("INPUT_MISMATCH", place, `${name} in git has another SHA-256`)];
 }
 
 /** The commit has that tree, and the tree has each input where the statement says; nothing that counts is left out. */
@@ -85,23 +89,24 @@ async function judgeTree(
 ): Promise<readonly Finding[] | "gone"> {
   const { source, inputs, seq, run, phase } = statement.predicate;
   const place = { file, line: seq + 1 };
-  const own = (await decisions.historyOf(source.commit))?.at(-1);
-  const trusted = (await decisions.historyOf(source.trust ?? source.commit))?.at(-1);
+  const own = await decisions.commitOf(source.commit);
+  const trusted = await decisions.commitOf(source.trust ?? source.commit);
   if (own === undefined || trusted === undefined) return "gone";
   if (own.tree !== source.tree) {
     const message = `commit ${source.commit} has tree ${own.tree}, the statement says ${source.tree}`;
     return [makeFinding("INPUT_MISMATCH", place, message)];
   }
-  const [plans, trust] = [await decisions.plansOf(own.tree), await decisions.plansOf(trusted.tree)];
-  const oidAt = (name: string): string | undefined =>
-    (name.startsWith(`${TRUST_FOLDER}/`) ? trust : plans).oidOf(name);
+  const oidAt = async (name: string): Promise<string | undefined> =>
+    decisions.trees.oidAt((name.startsWith(`${TRUST_FOLDER}/`) ? trusted : own).tree, name);
   // A run that another plan text replaced ends at a commit that has its own text no more.
   const named = phase === "superseded" ? inputs : [...statement.subject, ...inputs];
-  const strangers = named.filter(({ name, digest }) => oidAt(name) !== digest.gitBlob);
+  const strangers: Artifact[] = [];
+  for (const artifact of named)
+    if ((await oidAt(artifact.name)) !== artifact.digest.gitBlob) strangers.push(artifact);
   const names = new Set(named.map(({ name }) => name));
-  const omitted = expectedInputs(run.plan).filter(
-    (name) => !names.has(name) && holdsSomething(objects, oidAt(name)),
-  );
+  const omitted: string[] = [];
+  for (const name of expectedInputs(run.plan))
+    if (!names.has(name) && holdsSomething(objects, await oidAt(name))) omitted.push(name);
   return [
     ...strangers.map(
       ({ name }) => `${name} in commit ${source.commit.slice(0, 12)} is not what the statement says`,
@@ -116,6 +121,6 @@ function expectedInputs(plan: string): readonly string[] {
 }
 
 /** An empty list says nothing, and evidence of before there were signatures does not name it. */
-function holdsSomething(objects: ObjectReader, oid: string | undefined): boolean {
+function holdsSomething(objects: Pick<ObjectReader, "hashBlob">, oid: string | undefined): boolean {
   return oid !== undefined && oid !== objects.hashBlob(new Uint8Array());
 }

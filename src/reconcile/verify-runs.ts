@@ -4,16 +4,19 @@ import { Refusal } from "../diagnostics/refusal.ts";
 import { judgeAxes, worstOf, type Axis, type AxisVerdict } from "../evidence/axes.ts";
 import { readChain } from "../evidence/chain.ts";
 import { makeFinding, sortFindings, type Finding } from "../evidence/finding.ts";
+import { openLineReader, type LineReader } from "../evidence/line.ts";
 import type { SealedStatement } from "../evidence/statement.ts";
-import { verifyRun, type NamedHead, type RunVerdict } from "../evidence/verify.ts";
-import type { ParsedDocuments } from "../documents/parse-documents.ts";
-import type { HistoryCommit, HistoryReader, ObjectReader, RunStore } from "../model/ports.ts";
+import { verifyRun, type RunVerdict } from "../evidence/verify.ts";
+import type { HistoryCommit, HistoryReader, ObjectReader, RecordedFiles, RunStore } from "../model/ports.ts";
 import { foldRun } from "../phases/fold-run.ts";
-import { openTrustJudge } from "./judge-trust.ts";
+import { judgeInTurn } from "./judge-in-turn.ts";
+import { openKnownHistory } from "./known-history.ts";
 import { openDecisionReader, type DecisionReader } from "./recorded-decisions.ts";
 import { verifyGates, type GateJudgement } from "./verify-gates.ts";
+import { readNamedHeads } from "./verify-heads.ts";
 import { listRunVersions, readEarlier, versionsOf, type RunVersions } from "./verify-history.ts";
 import { verifyInputs, type InputJudgement } from "./verify-inputs.ts";
+import { openPastTrustJudge, type PastTrustJudge } from "./verify-trust.ts";
 import { runnersOnRecord } from "./runners.ts";
 
 export interface VerifyQuestion {
@@ -21,8 +24,9 @@ export interface VerifyQuestion {
   readonly disk: RunStore;
   /** The files of the commit, whatever the disk says. */
   readonly committed: RunStore;
-  readonly documents: ParsedDocuments | undefined;
-  readonly objects: ObjectReader & HistoryReader & { readonly hasObject: (oid: string) => Promise<boolean> };
+  readonly objects: ObjectReader & HistoryReader;
+  /** Of the commit asked for. */
+  readonly tree: string;
   /** Of the commit asked for, parents before children; undefined in a shallow clone. */
   readonly history: readonly HistoryCommit[] | undefined;
   /** The plans asked for; all where it is empty. */
@@ -46,39 +50,47 @@ export interface RunJudgement extends Omit<RunVerdict, "verdict"> {
 
 interface Verifying extends VerifyQuestion {
   readonly decisions: DecisionReader;
-  readonly judgeTrust: ReturnType<typeof openTrustJudge>;
+  readonly judgeTrust: PastTrustJudge;
   readonly versions: ReadonlyMap<string, RunVersions>;
+  readonly readLine: LineReader;
 }
 
-/** Judges every run that the disk, the commit or its history has. */
+/** Judges every run that the disk, the commit or its history has, by their names. */
 export async function verifyRuns(question: VerifyQuestion): Promise<readonly RunJudgement[]> {
-  const history = question.history ?? [];
-  const versions = await listRunVersions(question.objects, history);
+  const { objects, history = [] } = question;
+  const versions = await listRunVersions(objects, history);
+  const known = openKnownHistory(objects, history);
   const verifying = {
     ...question,
     versions,
-    decisions: openDecisionReader(question.objects, history),
-    judgeTrust: openTrustJudge(question.objects),
+    decisions: openDecisionReader(objects, known),
+    judgeTrust: openPastTrustJudge(objects, known),
+    readLine: openLineReader(),
   };
+  const runs = await listRuns(question, versions);
+  const judgements = await judgeInTurn(runs, {
+    read: async (key, index) => {
+      question.onRun?.(index, runs.length);
+      return readFiles(verifying, key);
+    },
+    bytesOf: (files) => (files instanceof Refusal || files === undefined ? 0 : bytesIn(files)),
+    judge: async (key, files) => judgeOrTell(verifying, key, files),
+  });
+  return judgements.filter((judgement) => judgement !== undefined);
+}
+
+async function listRuns(
+  { disk, committed, plans }: VerifyQuestion,
+  versions: ReadonlyMap<string, RunVersions>,
+): Promise<readonly RunKey[]> {
   const everCommitted = [...versions.keys()].map((name) => {
     const [plan = "", run = ""] = name.split("/");
     return { plan, run };
   });
-  const listed = [
-    ...(await question.disk.listRuns()),
-    ...(await question.committed.listRuns()),
-    ...everCommitted,
-  ];
-  const wanted = listed.filter(({ plan }) => question.plans.length === 0 || question.plans.includes(plan));
+  const listed = [...(await disk.listRuns()), ...(await committed.listRuns()), ...everCommitted];
+  const wanted = listed.filter(({ plan }) => plans.length === 0 || plans.includes(plan));
   const runs = new Map(wanted.map((key) => [`${key.plan}/${key.run}`, key]));
-  const judgements: RunJudgement[] = [];
-  const sorted = [...runs].sort(([one], [other]) => (one < other ? -1 : 1));
-  for (const [index, [, key]] of sorted.entries()) {
-    question.onRun?.(index, sorted.length);
-    const judgement = await judgeOrTell(verifying, key);
-    if (judgement !== undefined) judgements.push(judgement);
-  }
-  return judgements;
+  return [...runs].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key);
 }
 
 interface RunKey {
@@ -86,10 +98,34 @@ interface RunKey {
   readonly run: string;
 }
 
-/** A run that cannot be read is broken; the others are judged all the same. */
-async function judgeOrTell(verifying: Verifying, key: RunKey): Promise<RunJudgement | undefined> {
+/** The files on disk, else those of the commit; undefined where neither has the run. */
+async function readFiles(
+  { disk, committed }: Verifying,
+  { plan, run }: RunKey,
+): Promise<RecordedFiles | Refusal | undefined> {
   try {
-    return await judgeRunFiles(verifying, key);
+    const files = await committed.readRun(plan, run);
+    return (await disk.readRun(plan, run)) ?? files;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+function bytesIn({ evidence, attestations, facts, report }: RecordedFiles): number {
+  return evidence.length + attestations.length + (facts?.length ?? 0) + (report?.length ?? 0);
+}
+
+/** A run that cannot be read is broken; the others are judged all the same. */
+async function judgeOrTell(
+  verifying: Verifying,
+  key: RunKey,
+  files: RecordedFiles | Refusal | undefined,
+): Promise<RunJudgement | undefined> {
+  try {
+    if (files === undefined) return droppedRun(key, versionsOf(verifying.versions, key.plan, key.run));
+    if (files instanceof Refusal) throw files;
+    return await judgeFiles(verifying, files);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return unreadRun(key, [
@@ -98,22 +134,24 @@ async function judgeOrTell(verifying: Verifying, key: RunKey): Promise<RunJudgem
   }
 }
 
-async function judgeRunFiles(verifying: Verifying, key: RunKey): Promise<RunJudgement | undefined> {
-  const { plan, run } = key;
-  const committed = await verifying.committed.readRun(plan, run);
-  const files = (await verifying.disk.readRun(plan, run)) ?? committed;
+async function judgeFiles(verifying: Verifying, files: RecordedFiles): Promise<RunJudgement> {
+  const { objects, decisions, tree, history, readLine } = verifying;
+  const { plan, run } = files;
   const versions = versionsOf(verifying.versions, plan, run);
-  if (files === undefined) return droppedRun(key, versions);
-  const verdict = verifyRun({
-    files,
-    heads: headsOf(verifying.documents, key),
-    earlier: await readEarlier(verifying.objects, versions.evidence, files.evidence),
-    earlierAttestations: await readEarlier(verifying.objects, versions.attestations, files.attestations),
-    ...(await runnersOnRecord(verifying.objects, readChain(files).statements)),
-  });
-  const { statements } = readChain(files);
+  const chain = readChain(files, readLine);
+  const { statements } = chain;
+  const verdict = verifyRun(
+    {
+      files,
+      heads: await readNamedHeads(decisions, tree, files),
+      earlier: await readEarlier(objects, versions.evidence, files.evidence),
+      earlierAttestations: await readEarlier(objects, versions.attestations, files.attestations),
+      ...(await runnersOnRecord(decisions.inputs, statements)),
+    },
+    chain,
+  );
   const file = `runs/${plan}/${run}/evidence.jsonl`;
-  const about = { ...verifying, file, statements, isShallow: verifying.history === undefined };
+  const about = { ...verifying, file, statements, isShallow: history === undefined };
   const inputs = await verifyInputs(about);
   const gates = await judgeGates(about);
   return assemble(verdict, { inputs, gates, moves: moveFindings(file, statements) });
@@ -176,12 +214,6 @@ function unreadRun({ plan, run }: RunKey, findings: readonly Finding[]): RunJudg
     gates: 0,
     approvedThrough: undefined,
   };
-}
-
-function headsOf(documents: ParsedDocuments | undefined, { plan, run }: RunKey): readonly NamedHead[] {
-  return [...(documents?.approvals.values() ?? [])]
-    .filter(({ file, value }) => file.path.startsWith(`plans/${plan}/`) && value.run === run)
-    .map(({ file, value }) => ({ ...value.evidenceHead, namedBy: file.path }));
 }
 
 function moveFindings(file: string, statements: readonly SealedStatement[]): readonly Finding[] {

@@ -53,22 +53,40 @@ export type SuccessionAnswer =
  * Refusals: TRUST_UNSIGNED, TRUST_REVERSED, TRUST_FORKED for the state, HISTORY_SHALLOW where a parent is not among the commits.
  */
 export function judgeSuccession({ commits, states, now }: SuccessionQuestion): SuccessionAnswer {
+  const walk = openSuccession(now);
+  let answer = (): SuccessionAnswer => ({
+    kind: "refused",
+    refusal: refuseTrust({ state: undefined, tips: [], torn: false, at: now, commit: "" }),
+  });
+  for (const commit of commits)
+    answer = walk(commit, commit.folder === undefined ? undefined : states.get(commit.folder));
+  return answer();
+}
+
+/** The answer for the commits so far; it is to be asked for before the next commit is handed in. */
+export type AnswerSoFar = () => SuccessionAnswer;
+
+/**
+ * The same commit by commit, in the order of a history and each with the trust that it holds: for whoever asks about many
+ * commits of one history.
+ */
+export function openSuccession(
+  now: string,
+): (commit: TrustCommit, state: TrustState | undefined) => AnswerSoFar {
   const walk: Walk = { accepted: new Map(), lines: new Map() };
-  let last: Stop | undefined;
-  for (const commit of commits) {
+  let cutOff: SuccessionAnswer | undefined;
+  return (commit, state) => {
     const parents = commit.parents.map((parent) => walk.lines.get(parent));
-    if (!parents.every((line) => line !== undefined)) return { kind: "refused", refusal: shallow(commit) };
-    const state = commit.folder === undefined ? undefined : states.get(commit.folder);
-    const before = joinLines(parents);
-    last = { commit, state, ...momentOf(commit, before, now), before };
-    walk.lines.set(commit.commit, { ...advance(walk, last), time: last.time });
-  }
-  return last === undefined
-    ? {
-        kind: "refused",
-        refusal: refuseTrust({ state: undefined, tips: [], torn: false, at: now, commit: "" }),
-      }
-    : answerAt(last, walk.lines.get(last.commit.commit) ?? last.before);
+    if (cutOff === undefined && !parents.every((line) => line !== undefined))
+      cutOff = { kind: "refused", refusal: shallow(commit) };
+    const answer = cutOff;
+    if (answer !== undefined) return () => answer;
+    const before = joinLines(parents.filter((line) => line !== undefined));
+    const stop = { commit, state, ...momentOf(commit, before, now), before };
+    const line = { ...advance(walk, stop), time: stop.time };
+    walk.lines.set(commit.commit, line);
+    return () => answerAt(stop, line);
+  };
 }
 
 interface Walk {

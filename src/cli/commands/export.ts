@@ -7,6 +7,7 @@ import { readInclusionProof } from "../../git/inclusion-proof.ts";
 import type { HistoryCommit, RecordedFiles, RunStore } from "../../model/ports.ts";
 import { collectKit } from "../../reconcile/collect-kit.ts";
 import { placeStatements } from "../../reconcile/placed-statements.ts";
+import { openKnownHistory } from "../../reconcile/known-history.ts";
 import { openDecisionReader } from "../../reconcile/recorded-decisions.ts";
 import { verifyRuns, type RunJudgement } from "../../reconcile/verify-runs.ts";
 import { openRunStore } from "../../runs/run-store.ts";
@@ -20,7 +21,7 @@ import { printLines } from "../views/lay-out.ts";
 import { withProgress } from "../views/progress.ts";
 import { groupDigits } from "../../diagnostics/english.ts";
 import { requireEmptyFolder, writeKitFolder, writeKitTar } from "../write-kit.ts";
-import { emitJudgements, readDocuments, VERDICT_EXITS } from "./verify.ts";
+import { emitJudgements, VERDICT_EXITS } from "./verify.ts";
 
 export async function run(context: CommandContext): Promise<CommandResult> {
   const [plan = ""] = context.plans;
@@ -103,11 +104,11 @@ async function judge(
   { session, stores, history }: Surroundings & { readonly stores: Stores },
   { plan, run }: RecordedFiles,
 ): Promise<RunJudgement> {
-  const { objects } = session;
+  const { objects, pin } = session;
   const judgements = await verifyRuns({
     ...stores,
-    documents: await readDocuments(session),
     objects,
+    tree: pin.tree,
     history,
     plans: [plan],
   });
@@ -124,7 +125,7 @@ async function makeKit(
   const { objects, pin } = session;
   const parts = await collectKit({
     objects,
-    decisions: openDecisionReader(objects, history ?? []),
+    decisions: openDecisionReader(objects, openKnownHistory(objects, history ?? [])),
     readProof: (commit, path) => readInclusionProof(objects, commit, path),
     files,
     judgement,

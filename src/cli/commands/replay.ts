@@ -2,6 +2,7 @@
 import { Refusal } from "../../diagnostics/refusal.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
 import { listRunNames, readRecordedRuns } from "../../reconcile/recorded-runs.ts";
+import { openKnownHistory } from "../../reconcile/known-history.ts";
 import { openDecisionReader } from "../../reconcile/recorded-decisions.ts";
 import { replayRun, type Replay } from "../../reconcile/replay-run.ts";
 import { EXIT, highestExit } from "../exit-codes.ts";
@@ -22,7 +23,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     if (refusal !== undefined) throw refusal;
     const runs = byPlan.get(plan) ?? [];
     if (runs.length === 0) throw nothingOnRecord(plan);
-    const decisions = openDecisionReader(edges.objects, await edges.objects.readHistory(pin.commit));
+    const history = await edges.objects.readHistory(pin.commit);
+    const decisions = openDecisionReader(edges.objects, openKnownHistory(edges.objects, history));
     const replays: Replay[] = [];
     await withProgress(terminal, options, async (tell) => {
       for (const [index, { files, statements }] of runs.entries()) {

@@ -1,12 +1,10 @@
 // reconcile verify: checks the evidence of every run, and says of each finding which line, what, and what to do.
 import { Refusal } from "../../diagnostics/refusal.ts";
-import type { ParsedDocuments } from "../../documents/parse-documents.ts";
-import { loadRepository } from "../../reconcile/load-repository.ts";
 import { verifyRuns, type RunJudgement } from "../../reconcile/verify-runs.ts";
 import { openRunStore } from "../../runs/run-store.ts";
 import { EXIT, highestExit, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext, CommandResult } from "../command.ts";
-import { listCommittedRuns, withSession, type Session } from "../session.ts";
+import { listCommittedRuns, withSession } from "../session.ts";
 import { emit } from "../views/events.ts";
 import { groupDigits } from "../../diagnostics/english.ts";
 import { judgementLines } from "../views/judgement-lines.ts";
@@ -22,12 +20,12 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     const open = (workTree: string | undefined, committed: typeof files): ReturnType<typeof openRunStore> =>
       openRunStore({ workTree, mode: "memory", committed: { files: committed, objects } });
     const judgements = await withProgress(context.terminal, context.options, async (tell) => {
-      tell({ what: "reading documents and history" });
+      tell({ what: "reading the history" });
       return verifyRuns({
         disk: open(repository.workTree, []),
         committed: open(undefined, files),
-        documents: await readDocuments(session),
         objects,
+        tree: pin.tree,
         history: repository.shallow ? undefined : await objects.readHistory(pin.commit),
         plans: context.plans,
         onRun: (index, total) => tell({ what: "verifying run", done: index + 1, total }),
@@ -46,20 +44,6 @@ export const VERDICT_EXITS: Readonly<Record<RunJudgement["verdict"], ExitCode>> 
   broken: EXIT.untrue,
   "cannot-judge": EXIT.unjudged,
 };
-
-/** The approvals of the commit; evidence can be judged without them where there are no plans any more. */
-export async function readDocuments({
-  objects,
-  pin,
-  trustPin,
-}: Session): Promise<ParsedDocuments | undefined> {
-  try {
-    return (await loadRepository(objects, { plans: pin, trust: trustPin })).documents;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "REPOSITORY_EMPTY") return undefined;
-    throw error;
-  }
-}
 
 export function emitJudgements({ terminal }: CommandContext, judgements: readonly RunJudgement[]): void {
   for (const judgement of judgements) {
