@@ -1,26 +1,55 @@
-// What a case of the benchmark answers with: rows that stand beside each other in one table.
+// What a case of the benchmark is: it is handed a folder and says which tools there are, and hands over rows as it measures.
 import path from "node:path";
-import type { Command, Measured } from "./measure.ts";
+import type { Goal } from "./goals.ts";
+import type { Command } from "./measure.ts";
+import type { Peer, Row } from "./record.ts";
+import { takeTurns, type Turn } from "./take-turns.ts";
+import type { Tool } from "./tools.ts";
 
-export interface Row {
-  readonly what: string;
-  readonly cutplan: Measured;
-  /** Undefined where the peer is not installed; then `peer` says so. */
-  readonly against: Measured | undefined;
-  readonly peer: string;
-  /** The goal in words, and whether this row meets it; undefined where it says nothing about it. */
-  readonly goal: string;
-  readonly met: boolean | undefined;
+export interface Bench {
+  /** Empty, and removed afterwards. */
+  readonly folder: string;
+  readonly has: (tool: Tool) => boolean;
+  /** The sizes themselves, or smaller ones where it is only to be seen that the benchmark works. */
+  readonly sizes: (full: readonly number[]) => readonly number[];
+  readonly measure: (question: Question) => Promise<void>;
 }
 
 export interface BenchCase {
   readonly name: string;
-  readonly run: (folder: string) => Promise<readonly Row[]> | readonly Row[];
+  readonly title: string;
+  /** Whether growth is looked at, and drawn. */
+  readonly grows: boolean;
+  readonly run: (bench: Bench) => Promise<void>;
+}
+
+/** One thing at one size. */
+export interface Question extends Pick<Row, "what" | "size" | "sourceMb"> {
+  readonly own: Turn;
+  /** By name; undefined where its tool is missing. */
+  readonly peers?: Readonly<Record<string, Turn | undefined>>;
+  readonly goals?: readonly Goal[];
+  readonly rounds: number;
 }
 
 const MAIN = path.join(import.meta.dirname, "../../dist/src/main.js");
 
 /** The built program, as it is installed: that is what users wait for. */
-export function reconcile(cwd: string, args: readonly string[]): Command {
-  return { file: process.execPath, args: [MAIN, ...args], cwd };
+export function reconcile(
+  cwd: string,
+  args: readonly string[],
+  nodeOptions: readonly string[] = [],
+): Command {
+  return { file: process.execPath, args: [...nodeOptions, MAIN, ...args], cwd };
+}
+
+/** Measures the thing and its peers in turns. */
+export async function measureRow({ own, peers = {}, goals = [], rounds, ...row }: Question): Promise<Row> {
+  const present = Object.entries(peers).flatMap(([name, turn]) =>
+    turn === undefined ? [] : [{ name, turn }],
+  );
+  const [samples, ...others] = await takeTurns([own, ...present.map(({ turn }) => turn)], rounds);
+  if (samples === undefined) throw new Error("no turn was taken");
+  const beside = others.map((found, index): Peer => ({ name: present[index]?.name ?? "", samples: found }));
+  return { ...row, own: samples, peers: beside, goals };
 }

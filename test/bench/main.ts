@@ -1,49 +1,61 @@
-// npm run bench [-- B2 B4]: runs the cases and prints one table. Measures; asserts nothing.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import type { Row } from "./case.ts";
+// npm run bench [-- B2 B4] [--write]: runs the cases and says what was measured. It holds nobody to a goal; it ends with 1
+// where a case could not be measured.
+import { loadavg } from "node:os";
+import { readArguments, type Wanted } from "./arguments.ts";
 import { CASES } from "./cases.ts";
-import type { Measured } from "./measure.ts";
+import { describeMachine } from "./machine.ts";
+import { mergeRecords, type BenchRecord, type CaseResult } from "./record.ts";
+import { readRecord, writeRecord } from "./record-file.ts";
+import { runCase } from "./run-cases.ts";
+import { PREAMBLE, sayCase, sayMissing } from "./terminal.ts";
+import { findTools, isNeeded, TOOL_NAMES, TOOLS } from "./tools.ts";
+import { sayMachine } from "./words.ts";
 
-const HEAD = ["case", "what", "cutplan (min–max) s", "peak MiB", "against", "s", "ratio", "goal", "met"];
+const SMALL = 10;
+const NAMES = CASES.map(({ name }) => name);
 
-function seconds({ min, median, max }: Measured): string {
-  return `${median.toFixed(3)} (${min.toFixed(3)}–${max.toFixed(3)})`;
-}
+const say = (text: string): boolean => process.stdout.write(`${text}\n`);
+const complain = (text: string): boolean => process.stderr.write(`${text}\n`);
 
-function cells(name: string, { what, cutplan, against, peer, goal, met }: Row): readonly string[] {
-  const ratio = against === undefined ? "–" : (cutplan.median / against.median).toFixed(2);
-  const verdict = met === undefined ? "–" : met ? "yes" : "NO";
-  const peak = cutplan.peakMib === undefined ? "–" : cutplan.peakMib.toFixed(0);
-  return [
-    name,
-    `${what}, ${cutplan.runs} runs`,
-    seconds(cutplan),
-    peak,
-    peer,
-    against?.median.toFixed(3) ?? "–",
-    ratio,
-    goal,
-    verdict,
-  ];
-}
-
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !CASES.some((one) => one.name === name));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `There is no case ${unknown.join(", ")}; there are ${CASES.map(({ name }) => name).join(", ")}.\n`,
-  );
-  process.exitCode = 64;
-} else {
-  process.stdout.write(`| ${HEAD.join(" | ")} |\n|${HEAD.map(() => "---|").join("")}\n`);
-  for (const { name, run } of CASES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) {
-    const folder = mkdtempSync(path.join(tmpdir(), "cutplan-bench-"));
-    try {
-      for (const row of await run(folder)) process.stdout.write(`| ${cells(name, row).join(" | ")} |\n`);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+/** Answers with what could be measured. */
+async function measureAll({ cases, date, isSmall }: Wanted): Promise<BenchRecord> {
+  const tools = findTools();
+  const machine = describeMachine(tools);
+  const load = Number((loadavg()[0] ?? NaN).toFixed(2));
+  const day = date ?? new Date().toISOString().slice(0, 10);
+  say(`${sayMachine(machine)}; load ${load.toFixed(1)} before.\n${PREAMBLE}`);
+  if (isSmall)
+    say(`Sizes are divided by ${SMALL}, and goals are left out: this shows that it works, no more.\n`);
+  const sound: CaseResult[] = [];
+  for (const one of CASES.filter(({ name }) => cases.includes(name))) {
+    const { result, error, seconds } = await runCase(one, { tools, divisor: isSmall ? SMALL : 1, date: day, load });
+    say(`${sayCase(result)}  All of ${one.name} took ${seconds.toFixed(0)} s.\n`);
+    if (error === undefined) sound.push(result);
+    else {
+      complain(`${one.name} could not be measured. ${error}\n`);
+      process.exitCode = 1;
     }
   }
+  const missing = TOOL_NAMES.filter((tool) => cases.some((name) => isNeeded(tool, name)) && !tools.has(tool));
+  say(sayMissing(missing.map((name) => ({ name, how: TOOLS[name].how }))));
+  return { machine, cases: sound };
+}
+
+/** A case that could not be measured keeps what is on record of it. */
+async function keep(now: BenchRecord): Promise<void> {
+  const merged = mergeRecords(readRecord(), now, NAMES);
+  if (merged !== undefined) return writeRecord(merged);
+  complain(
+    "Not written: what would stay of the record is of another machine, or of other programs. Run all cases.",
+  );
+  process.exitCode = 1;
+}
+
+const request = readArguments(process.argv.slice(2), NAMES);
+if (request.kind === "wrong") {
+  complain(request.why);
+  process.exitCode = 64;
+} else {
+  const now = await measureAll(request);
+  if (request.isWritten) await keep(now);
 }

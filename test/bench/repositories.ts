@@ -1,80 +1,75 @@
 // The repositories that the cases run on. Runs are closed in memory and then written without a sync for each line: the
 // same bytes as the program leaves, in a fraction of the time.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { openRunStore } from "../../src/runs/run-store.ts";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 import { sha256Hex } from "../../src/model/digest.ts";
 import { approvalsFor, manyPlans, onePlan } from "../support/many-plans.ts";
-import { reconcileOnce, withReconciliation } from "../support/open-edges.ts";
-import { openTestRepository, type Files } from "../support/repository.ts";
+import type { Files } from "../support/repository.ts";
+import { commitFiles, initialize, refreshIndex, writeFiles } from "./fast-import.ts";
 
 const UNITS = 10;
+const WORKER = new URL("settle-worker.ts", import.meta.url);
 
-function git(directory: string, args: readonly string[]): void {
-  execFileSync(
-    "git",
-    ["-c", "user.name=Bench", "-c", "user.email=bench@example.org", "-c", "gc.auto=0", ...args],
-    {
-      cwd: directory,
-      stdio: "ignore",
-    },
-  );
+/** Plans of ten units, of which there become more. */
+export interface GrowingRepository {
+  /** Adds plans until there are `count`, and commits them. */
+  readonly growPlans: (count: number) => void;
+  /** The same, each new one with a run that is closed and committed. */
+  readonly growClosed: (count: number) => Promise<void>;
 }
 
-function commitAll(directory: string, files: Files): void {
-  openTestRepository(directory).write(files);
-  git(directory, ["add", "--all"]);
-  git(directory, ["commit", "--quiet", "--message=bench"]);
-}
-
-function initialize(directory: string): void {
-  mkdirSync(directory, { recursive: true });
-  git(directory, ["init", "--quiet", "--initial-branch=main"]);
-}
-
-/** `count` plans of ten units, committed, no runs. */
-export function plansRepository(directory: string, count: number): void {
+export function openGrowingRepository(directory: string): GrowingRepository {
   initialize(directory);
-  commitAll(directory, manyPlans(count, UNITS));
+  commitFiles(directory, manyPlans(0, UNITS));
+  const names: string[] = [];
+  const add = (count: number): readonly string[] => {
+    const added = Array.from(
+      { length: count - names.length },
+      (_, index) => `plan-${String(names.length + index).padStart(5, "0")}`,
+    );
+    commitFiles(directory, Object.assign({}, ...added.map((name) => onePlan(name, UNITS))) as Files);
+    names.push(...added);
+    return added;
+  };
+  return {
+    growPlans: (count) => {
+      add(count);
+      refreshIndex(directory);
+    },
+    growClosed: async (count) => {
+      const plans = add(count);
+      let runs = await settle(directory, plans);
+      for (const gate of ["SG_1", "SG_2"] as const) {
+        commitFiles(directory, { ...runs, ...approvalsFor(directory, gate, plans) });
+        runs = await settle(directory, plans);
+      }
+      commitFiles(directory, runs);
+      refreshIndex(directory);
+    },
+  };
 }
 
-/** The same, each with a run that is closed and committed. */
-export async function closedRepository(directory: string, count: number): Promise<void> {
-  plansRepository(directory, count);
-  await settle(directory);
-  for (const gate of ["SG_1", "SG_2"] as const) {
-    commitAll(directory, approvalsFor(directory, gate));
-    await settle(directory);
-  }
-  commitAll(directory, {});
+/** Takes the plans as far as they go, half of them on either core, and writes what that leaves into the work tree. */
+async function settle(directory: string, plans: readonly string[]): Promise<Files> {
+  const half = Math.ceil(plans.length / 2);
+  const shares = [plans.slice(0, half), plans.slice(half)].filter((share) => share.length > 0);
+  const answers = await Promise.all(
+    shares.map(async (share) => {
+      const worker = new Worker(WORKER, { workerData: { directory, plans: share } });
+      const [files] = (await once(worker, "message")) as [Files];
+      return files;
+    }),
+  );
+  const left = Object.assign({}, ...answers) as Files;
+  writeFiles(directory, left);
+  return left;
 }
 
-async function settle(directory: string): Promise<void> {
-  await withReconciliation(directory, {}, async (edges) => {
-    const store = openRunStore({
-      mode: "memory",
-      workTree: directory,
-      committed: { files: [], objects: edges.objects },
-    });
-    const outcomes = await reconcileOnce(directory, { store });
-    for (const { plan, run = "" } of outcomes) {
-      const files = await store.readRun(plan, run);
-      const folder = path.join(directory, "runs", plan, run);
-      mkdirSync(folder, { recursive: true });
-      if (files === undefined) throw new Error(`${run} left nothing`);
-      writeFileSync(path.join(folder, "evidence.jsonl"), files.evidence);
-      if (files.facts !== undefined) writeFileSync(path.join(folder, "facts.json"), files.facts);
-      if (files.report !== undefined) writeFileSync(path.join(folder, "report.md"), files.report);
-    }
-  });
-}
-
-/** One plan whose source has `units` units of about `bytes` bytes each. */
-export function largeRepository(
+/** One plan whose source has `units` units of about `bytes` bytes each; answers with the source's size in MB. */
+export function makeLargeRepository(
   directory: string,
   { units, bytes }: { readonly units: number; readonly bytes: number },
-): void {
+): number {
   initialize(directory);
   const filler = "x".repeat(Math.max(0, bytes - "Section 1000000\n\n".length));
   const source = Array.from({ length: units }, (_, index) => `Section ${index + 1}\n${filler}\n`).join("");
@@ -82,5 +77,7 @@ export function largeRepository(
   const plan = String(files["plans/large/plan.yaml"])
     .replace(/sha256: "[0-9a-f]{64}"/, `sha256: "${sha256Hex(source)}"`)
     .replace("units: 1", `units: ${units}`);
-  commitAll(directory, { ...files, "plans/large/plan.yaml": plan, "plans/large/source.txt": source });
+  commitFiles(directory, { ...files, "plans/large/plan.yaml": plan, "plans/large/source.txt": source });
+  refreshIndex(directory);
+  return source.length / 1e6;
 }

@@ -14,10 +14,13 @@ import { openFactsReader } from "../../src/target/facts-reader.ts";
 
 export const NOW = "2026-11-21T10:00:00Z";
 
+/** Edges other than the CLI's, and the plans asked for where not all are. */
+type Change = Partial<Edges> & { readonly plans?: readonly string[] };
+
 /** Opens a reconciliation of HEAD and hands it to `use`; everything is closed afterwards. */
 export async function withReconciliation<Answer>(
   directory: string,
-  change: Partial<Edges>,
+  { plans = [], ...change }: Change,
   use: (edges: Edges, reconciliation: WholeReconciliation) => Promise<Answer>,
 ): Promise<Answer> {
   const repository = await openRepository(directory);
@@ -37,7 +40,7 @@ export async function withReconciliation<Answer>(
       machine: { tool: "cutplan 0.1.0", node: "24.0.0", git: "2.39.5", host: "test" },
       ...change,
     };
-    const request = { pins: { plans: pin, trust: pin }, plans: [], readsFacts: true };
+    const request = { pins: { plans: pin, trust: pin }, plans, readsFacts: true };
     return await use(edges, await openReconciliation(edges, request));
   } finally {
     await objects.stop();
@@ -47,7 +50,7 @@ export async function withReconciliation<Answer>(
 /** Carries every plan that can be carried, and answers with the outcomes. */
 export async function reconcileOnce(
   directory: string,
-  change: Partial<Edges> = {},
+  change: Change = {},
 ): Promise<readonly PlanOutcome[]> {
   return withReconciliation(directory, change, async (edges, { cases }) => {
     const outcomes: PlanOutcome[] = [];

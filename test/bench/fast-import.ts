@@ -1,0 +1,46 @@
+// Commits many files at once by `git fast-import`, which writes one pack where `git add` would write as many loose objects.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Files } from "../support/repository.ts";
+
+const REF = "refs/heads/main";
+const COMMIT = [`commit ${REF}\n`, "committer Bench <bench@example.org> now\n", "data 5\nbench\n"];
+
+/** A repository without files. */
+export function initialize(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  execFileSync("git", ["init", "--quiet", "--initial-branch=main"], { cwd: directory });
+  fastImport(directory, COMMIT);
+}
+
+export function writeFiles(directory: string, files: Files): void {
+  for (const [name, bytes] of Object.entries(files)) {
+    const target = path.join(directory, name);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, bytes);
+  }
+}
+
+/** Writes the files into the work tree, and commits them on top of what is there; the index is left behind. */
+export function commitFiles(directory: string, files: Files): void {
+  writeFiles(directory, files);
+  const changes = Object.entries(files).flatMap(([name, text]) => {
+    const bytes = Buffer.from(text);
+    return [`M 100644 inline ${name}\ndata ${bytes.length}\n`, bytes, "\n"];
+  });
+  fastImport(directory, [...COMMIT, `from ${REF}^0\n`, ...changes]);
+}
+
+/** git's index knows nothing of what was committed like that; afterwards it is as in a clone. */
+export function refreshIndex(directory: string): void {
+  execFileSync("git", ["reset", "--quiet"], { cwd: directory });
+}
+
+function fastImport(directory: string, stream: readonly (string | Buffer)[]): void {
+  execFileSync("git", ["fast-import", "--quiet", "--date-format=now"], {
+    cwd: directory,
+    input: Buffer.concat(stream.map((part) => Buffer.from(part))),
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { runCase } from "./run-cases.ts";
+import { takeTurns } from "./take-turns.ts";
+
+test("own and peer take turns, and the first round is not counted", async () => {
+  const order: string[] = [];
+  const turn = (name: string, peakMb?: number) => () => {
+    order.push(name);
+    return { seconds: order.length, peakMb };
+  };
+  const taken = await takeTurns([turn("own", 10.04), turn("peer")], 2);
+  assert.deepEqual(order, ["own", "peer", "own", "peer", "own", "peer"]);
+  assert.deepEqual(taken, [{ seconds: [3, 5], peakMb: [10, 10] }, { seconds: [4, 6] }]);
+});
+
+test("a case that fails keeps what it measured before, says why, and names the tools it missed", async () => {
+  const circumstances = { tools: new Map(), divisor: 10, date: "2026-11-21", load: 0 } as const;
+  const { result, error } = await runCase(
+    {
+      name: "B3",
+      title: "example",
+      grows: true,
+      run: async ({ sizes, has, measure }) => {
+        assert.deepEqual([sizes([1000]), has("ajv-cli")], [[100], false]);
+        const own = () => ({ seconds: 1, peakMb: undefined });
+        await measure({
+          what: "work",
+          own,
+          goals: [{ kind: "seconds", under: 1 }],
+          peers: { gone: undefined },
+          rounds: 1,
+        });
+        throw new Error("out of memory");
+      },
+    },
+    circumstances,
+  );
+  assert.equal(error, "out of memory");
+  assert.deepEqual(result.missing, ["GNU time", "ajv-cli"]);
+  // Goals are about the full sizes.
+  assert.deepEqual(result.rows, [{ what: "work", own: { seconds: [1] }, peers: [], goals: [] }]);
+});

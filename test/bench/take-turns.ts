@@ -1,0 +1,29 @@
+// Runs several things in turns, so that whatever else the machine does hits all of them alike.
+import type { Samples } from "./record.ts";
+
+export interface Sample {
+  readonly seconds: number;
+  /** MB; undefined where nobody can tell. */
+  readonly peakMb: number | undefined;
+}
+
+export type Turn = () => Sample | Promise<Sample>;
+
+/** One round that is not counted, then `rounds` in which each has one turn, in this order. One answer for each turn. */
+export async function takeTurns(turns: readonly Turn[], rounds: number): Promise<readonly Samples[]> {
+  const taken: Sample[][] = turns.map(() => []);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [index, turn] of turns.entries()) {
+      const sample = await turn();
+      if (round > 0) taken[index]?.push(sample);
+    }
+  }
+  return taken.map(samplesOf);
+}
+
+/** Rounded to what a clock of a shared machine can tell: a tenth of a millisecond, a tenth of a MB. */
+function samplesOf(samples: readonly Sample[]): Samples {
+  const peaks = samples.flatMap(({ peakMb }) => (peakMb === undefined ? [] : [Number(peakMb.toFixed(1))]));
+  const seconds = samples.map((one) => Number(one.seconds.toFixed(4)));
+  return peaks.length === samples.length ? { seconds, peakMb: peaks } : { seconds };
+}

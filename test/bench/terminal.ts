@@ -1,0 +1,55 @@
+// What the benchmark says in a terminal: a case when it is measured, and at the end what was missing. Pure.
+import { growthOf, LIMIT } from "./growth.ts";
+import { highest, judge } from "./goals.ts";
+import type { CaseResult, Peer, Row, Samples } from "./record.ts";
+import { ratios, spread } from "./statistics.ts";
+import { inMegabytes, inWords, slopesInWords, verdictInWords, whatIn } from "./words.ts";
+
+export const PREAMBLE = `Seconds: median (least–most). Peak: MB of the largest process in any run. Own and peer take turns; ratios are run by run.
+Growth: the exponent of size, over all sizes and between the two largest; above ${LIMIT} is STEEP. Starting a process is
+not taken off: it flattens the first of the two, and weighs least in the second.
+`;
+
+const NAME_WIDTH = 52;
+
+export function sayCase(result: CaseResult): string {
+  const lines = [`${result.name} ${result.title}`, ...result.rows.flatMap((row) => sayRow(row, result.rows))];
+  const growth = growthOf(result).map(({ what, peer, time, memory, aboveSource }) => {
+    const above = aboveSource === undefined ? "" : `   above the source ${slopesInWords(aboveSource)}`;
+    return `${pad(`    ${peer ?? what}`)} time ${slopesInWords(time)}   memory ${slopesInWords(memory)}${above}`;
+  });
+  if (growth.length > 0) lines.push("  growth", ...growth);
+  return `${lines.join("\n")}\n`;
+}
+
+function sayRow(row: Row, rows: readonly Row[]): readonly string[] {
+  const runs = row.own.seconds.length;
+  return [
+    saySamples(`  ${whatIn(row)}`, row.own, `${runs} run${runs === 1 ? "" : "s"}`),
+    ...row.peers.map((peer) => saySamples(`    ${peer.name}`, peer.samples, sayRatio(row, peer))),
+    ...row.goals.map((goal) => {
+      const { text, met } = judge(goal, row, rows);
+      return `    goal: ${text}: ${verdictInWords(met)}`;
+    }),
+  ];
+}
+
+function saySamples(name: string, samples: Samples, rest: string): string {
+  const time = `${inWords(spread(samples.seconds))} s`.padEnd(26);
+  const peak = (samples.peakMb === undefined ? "" : `${inMegabytes(highest(samples))} MB`).padStart(8);
+  return `${pad(name)} ${time}${peak}   ${rest}`;
+}
+
+function sayRatio({ own }: Row, { samples }: Peer): string {
+  return `${inWords(spread(ratios(own.seconds, samples.seconds)))} times`;
+}
+
+function pad(name: string): string {
+  return name.padEnd(NAME_WIDTH);
+}
+
+export function sayMissing(missing: readonly { readonly name: string; readonly how: string }[]): string {
+  if (missing.length === 0) return "Nothing was missing.\n";
+  const lines = missing.map(({ name, how }) => `  ${name}: ${how}\n`);
+  return `Missing, so nothing was held against them. How to get them:\n${lines.join("")}`;
+}
