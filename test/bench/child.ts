@@ -2,6 +2,7 @@
 // turn after another, and answers each with its time and with the most memory that it has ever had.
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { inMb } from "./measure.ts";
 import type { Sample } from "./take-turns.ts";
 
@@ -35,9 +36,19 @@ export function answerTurns(
 ): void {
   process.on("message", (question) => {
     void turn(question).then((seconds) => {
-      const sample: Sample = { seconds, peakMb: inMb(process.resourceUsage().maxRSS) };
+      const resident = mostResident();
+      const sample: Sample = { seconds, peakMb: resident === undefined ? undefined : inMb(resident) };
       process.send?.(sample);
     });
   });
   process.on("disconnect", () => void end());
+}
+
+const STATUS = "/proc/self/status";
+
+/** KiB. What getrusage tells of a child counts what its parent had when it was started; the kernel's status does not. */
+function mostResident(): number | undefined {
+  const status = existsSync(STATUS) ? readFileSync(STATUS, "utf8") : "";
+  const found = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+  return found === undefined ? undefined : Number(found);
 }

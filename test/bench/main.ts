@@ -28,7 +28,12 @@ async function measureAll({ cases, date, isSmall }: Wanted): Promise<BenchRecord
     say(`Sizes are divided by ${SMALL}, and goals are left out: this shows that it works, no more.\n`);
   const sound: CaseResult[] = [];
   for (const one of CASES.filter(({ name }) => cases.includes(name))) {
-    const { result, error, seconds } = await runCase(one, { tools, divisor: isSmall ? SMALL : 1, date: day, load });
+    const { result, error, seconds } = await runCase(one, {
+      tools,
+      divisor: isSmall ? SMALL : 1,
+      date: day,
+      load,
+    });
     say(`${sayCase(result)}  All of ${one.name} took ${seconds.toFixed(0)} s.\n`);
     if (error === undefined) sound.push(result);
     else {
