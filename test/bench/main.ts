@@ -4,10 +4,10 @@ import { loadavg } from "node:os";
 import { readArguments, type Wanted } from "./arguments.ts";
 import { CASES } from "./cases.ts";
 import { describeMachine } from "./machine.ts";
-import { mergeRecords, type BenchRecord, type CaseResult } from "./record.ts";
+import { mergeRecords, type BenchRecord, type CaseResult, type Row } from "./record.ts";
 import { readRecord, writeRecord } from "./record-file.ts";
 import { runCase } from "./run-cases.ts";
-import { PREAMBLE, sayCase, sayMissing } from "./terminal.ts";
+import { PREAMBLE, sayGrowth, sayMissing, sayRow, sayTitle } from "./terminal.ts";
 import { findTools, isNeeded, TOOL_NAMES, TOOLS } from "./tools.ts";
 import { sayMachine } from "./words.ts";
 
@@ -27,14 +27,12 @@ async function measureAll({ cases, date, isSmall }: Wanted): Promise<BenchRecord
   if (isSmall)
     say(`Sizes are divided by ${SMALL}, and goals are left out: this shows that it works, no more.\n`);
   const sound: CaseResult[] = [];
+  const onRow = (row: Row, rows: readonly Row[]): boolean => say(sayRow(row, rows));
+  const circumstances = { tools, divisor: isSmall ? SMALL : 1, onRow, date: day, load };
   for (const one of CASES.filter(({ name }) => cases.includes(name))) {
-    const { result, error, seconds } = await runCase(one, {
-      tools,
-      divisor: isSmall ? SMALL : 1,
-      date: day,
-      load,
-    });
-    say(`${sayCase(result)}  All of ${one.name} took ${seconds.toFixed(0)} s.\n`);
+    say(sayTitle(one));
+    const { result, error, seconds } = await runCase(one, circumstances);
+    say(`${sayGrowth(result)}  took ${seconds.toFixed(0)} s in all\n`);
     if (error === undefined) sound.push(result);
     else {
       complain(`${one.name} could not be measured. ${error}\n`);

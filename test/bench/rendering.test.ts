@@ -8,15 +8,20 @@ import { drawPlot } from "./plot.ts";
 import { LINE_HEIGHT, placeLabels, wrap } from "./plot-labels.ts";
 import { renderPages } from "./record-file.ts";
 import { tablesOf } from "./table.ts";
-import { sayCase, sayMissing } from "./terminal.ts";
+import { sayGrowth, sayMissing, sayRow, sayTitle } from "./terminal.ts";
 
 const GOLDEN = path.join(import.meta.dirname, "golden");
 
 const RENDERED: Readonly<Record<string, string>> = {
   "tables.txt": `${tablesOf(EXAMPLE)}\n`,
-  "terminal.txt": [...EXAMPLE.cases.map(sayCase), sayMissing([{ name: "ajv-cli", how: "install it" }])].join(
-    "\n",
-  ),
+  "terminal.txt": [
+    ...EXAMPLE.cases.flatMap((one) => [
+      sayTitle(one),
+      ...one.rows.map((row) => sayRow(row, one.rows)),
+      sayGrowth(one),
+    ]),
+    sayMissing([{ name: "ajv-cli", how: "install it" }]),
+  ].join("\n"),
   "plot.svg": drawPlot(EXAMPLE.cases),
 };
 

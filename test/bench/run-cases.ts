@@ -11,6 +11,8 @@ export interface Circumstances extends Pick<CaseResult, "date" | "load"> {
   readonly tools: ReadonlyMap<Tool, string>;
   /** By what the sizes are divided. Goals are about the full sizes only. */
   readonly divisor: number;
+  /** Called when a row was measured, with all of its case so far. */
+  readonly onRow: (row: Row, rows: readonly Row[]) => void;
 }
 
 export interface Outcome {
@@ -23,7 +25,7 @@ export interface Outcome {
 }
 
 export async function runCase(one: BenchCase, circumstances: Circumstances): Promise<Outcome> {
-  const { tools, divisor, date, load } = circumstances;
+  const { tools, divisor, onRow, date, load } = circumstances;
   const folder = mkdtempSync(path.join(tmpdir(), "cutplan-bench-"));
   const started = process.hrtime.bigint();
   const rows: Row[] = [];
@@ -34,8 +36,9 @@ export async function runCase(one: BenchCase, circumstances: Circumstances): Pro
       has: (tool) => tools.has(tool),
       sizes: (full) => full.map((size) => Math.ceil(size / divisor)),
       measure: async (question) => {
-        const goals = divisor === 1 ? question.goals : [];
-        rows.push(await measureRow({ ...question, ...(goals === undefined ? {} : { goals }) }));
+        const row = await measureRow(divisor === 1 ? question : { ...question, goals: [] });
+        rows.push(row);
+        onRow(row, rows);
       },
     });
   } catch (thrown) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Row } from "./record.ts";
 import { runCase } from "./run-cases.ts";
 import { takeTurns } from "./take-turns.ts";
 
@@ -15,7 +16,14 @@ test("own and peer take turns, and the first round is not counted", async () => 
 });
 
 test("a case that fails keeps what it measured before, says why, and names the tools it missed", async () => {
-  const circumstances = { tools: new Map(), divisor: 10, date: "2026-11-21", load: 0 } as const;
+  const told: number[] = [];
+  const circumstances = {
+    tools: new Map(),
+    divisor: 10,
+    date: "2026-11-21",
+    load: 0,
+    onRow: (_row: Row, rows: readonly Row[]) => told.push(rows.length),
+  };
   const { result, error } = await runCase(
     {
       name: "B3",
@@ -37,6 +45,7 @@ test("a case that fails keeps what it measured before, says why, and names the t
     circumstances,
   );
   assert.equal(error, "out of memory");
+  assert.deepEqual(told, [1]);
   assert.deepEqual(result.missing, ["GNU time", "ajv-cli"]);
   // Goals are about the full sizes.
   assert.deepEqual(result.rows, [{ what: "work", own: { seconds: [1] }, peers: [], goals: [] }]);

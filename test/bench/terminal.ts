@@ -12,19 +12,14 @@ not taken off: it flattens the first of the two, and weighs least in the second.
 
 const NAME_WIDTH = 52;
 
-export function sayCase(result: CaseResult): string {
-  const lines = [`${result.name} ${result.title}`, ...result.rows.flatMap((row) => sayRow(row, result.rows))];
-  const growth = growthOf(result).map(({ what, peer, time, memory, aboveSource }) => {
-    const above = aboveSource === undefined ? "" : `   above the source ${slopesInWords(aboveSource)}`;
-    return `${pad(`    ${peer ?? what}`)} time ${slopesInWords(time)}   memory ${slopesInWords(memory)}${above}`;
-  });
-  if (growth.length > 0) lines.push("  growth", ...growth);
-  return `${lines.join("\n")}\n`;
+export function sayTitle({ name, title }: Pick<CaseResult, "name" | "title">): string {
+  return `${name} ${title}`;
 }
 
-function sayRow(row: Row, rows: readonly Row[]): readonly string[] {
+/** `rows` are those of the case so far, this one among them. */
+export function sayRow(row: Row, rows: readonly Row[]): string {
   const runs = row.own.seconds.length;
-  return [
+  const lines = [
     saySamples(`  ${whatIn(row)}`, row.own, `${runs} run${runs === 1 ? "" : "s"}`),
     ...row.peers.map((peer) => saySamples(`    ${peer.name}`, peer.samples, sayRatio(row, peer))),
     ...row.goals.map((goal) => {
@@ -32,6 +27,16 @@ function sayRow(row: Row, rows: readonly Row[]): readonly string[] {
       return `    goal: ${text}: ${verdictInWords(met)}`;
     }),
   ];
+  return lines.join("\n");
+}
+
+/** Empty where growth is not looked at. */
+export function sayGrowth(result: CaseResult): string {
+  const lines = growthOf(result).map(({ what, peer, time, memory, aboveSource }) => {
+    const above = aboveSource === undefined ? "" : `   above the source ${slopesInWords(aboveSource)}`;
+    return `${pad(`    ${peer ?? what}`)} time ${slopesInWords(time)}   memory ${slopesInWords(memory)}${above}\n`;
+  });
+  return lines.length === 0 ? "" : `  growth\n${lines.join("")}`;
 }
 
 function saySamples(name: string, samples: Samples, rest: string): string {
