@@ -23,7 +23,8 @@ async function measureAll({ cases, date, isSmall }: Wanted): Promise<BenchRecord
   const machine = describeMachine(tools);
   const load = Number((loadavg()[0] ?? NaN).toFixed(2));
   const day = date ?? new Date().toISOString().slice(0, 10);
-  say(`${sayMachine(machine)}; load ${load.toFixed(1)} before.\n${PREAMBLE}`);
+  const warning = load > machine.cores / 4 ? " The machine is busy: times say little." : "";
+  say(`${sayMachine(machine)}; load ${load.toFixed(1)} before.${warning}\n${PREAMBLE}`);
   if (isSmall)
     say(`Sizes are divided by ${SMALL}, and goals are left out: this shows that it works, no more.\n`);
   const sound: CaseResult[] = [];
