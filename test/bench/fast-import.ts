@@ -1,7 +1,6 @@
-// Commits many files at once by `git fast-import`, which writes one pack where `git add` would write as many loose objects.
+// Commits many files at once by `git fast-import`, which writes one pack, where `git add` would write as many loose objects.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { mkdirSync } from "node:fs";
 import type { Files } from "../support/repository.ts";
 
 const REF = "refs/heads/main";
@@ -14,17 +13,8 @@ export function initialize(directory: string): void {
   fastImport(directory, COMMIT);
 }
 
-export function writeFiles(directory: string, files: Files): void {
-  for (const [name, bytes] of Object.entries(files)) {
-    const target = path.join(directory, name);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, bytes);
-  }
-}
-
-/** Writes the files into the work tree, and commits them on top of what is there; the index is left behind. */
+/** Commits the files on top of what is there. The work tree and the index are left behind. */
 export function commitFiles(directory: string, files: Files): void {
-  writeFiles(directory, files);
   const changes = Object.entries(files).flatMap(([name, text]) => {
     const bytes = Buffer.from(text);
     return [`M 100644 inline ${name}\ndata ${bytes.length}\n`, bytes, "\n"];
@@ -32,9 +22,9 @@ export function commitFiles(directory: string, files: Files): void {
   fastImport(directory, [...COMMIT, `from ${REF}^0\n`, ...changes]);
 }
 
-/** git's index knows nothing of what was committed like that; afterwards it is as in a clone. */
-export function refreshIndex(directory: string): void {
-  execFileSync("git", ["reset", "--quiet"], { cwd: directory });
+/** Makes work tree and index what a clone would have. */
+export function checkOut(directory: string): void {
+  execFileSync("git", ["reset", "--hard", "--quiet"], { cwd: directory });
 }
 
 function fastImport(directory: string, stream: readonly (string | Buffer)[]): void {

@@ -1,11 +1,12 @@
-// The repositories that the cases run on. Runs are closed in memory and then written without a sync for each line: the
-// same bytes as the program leaves, in a fraction of the time.
+// The repositories that the cases run on. Runs are closed in memory and committed without a work tree and without a sync
+// for each line: the same bytes as the program leaves, in a fraction of the time.
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { sha256Hex } from "../../src/model/digest.ts";
-import { approvalsFor, manyPlans, onePlan } from "../support/many-plans.ts";
+import { approvalFor, manyPlans, onePlan } from "../support/many-plans.ts";
 import type { Files } from "../support/repository.ts";
-import { commitFiles, initialize, refreshIndex, writeFiles } from "./fast-import.ts";
+import { checkOut, commitFiles, initialize } from "./fast-import.ts";
+import type { LeftRun, Share } from "./settle-worker.ts";
 
 const UNITS = 10;
 const WORKER = new URL("settle-worker.ts", import.meta.url);
@@ -27,42 +28,55 @@ export function openGrowingRepository(directory: string): GrowingRepository {
       { length: count - names.length },
       (_, index) => `plan-${String(names.length + index).padStart(5, "0")}`,
     );
-    commitFiles(directory, Object.assign({}, ...added.map((name) => onePlan(name, UNITS))) as Files);
+    commitFiles(directory, join(added.map((name) => onePlan(name, UNITS))));
     names.push(...added);
     return added;
   };
   return {
     growPlans: (count) => {
       add(count);
-      refreshIndex(directory);
+      checkOut(directory);
     },
     growClosed: async (count) => {
       const plans = add(count);
       let runs = await settle(directory, plans);
       for (const gate of ["SG_1", "SG_2"] as const) {
-        commitFiles(directory, { ...runs, ...approvalsFor(directory, gate, plans) });
+        const approvals = runs.map(({ plan, files }) =>
+          approvalFor(plan, gate, Buffer.from(files["evidence.jsonl"] ?? "").toString()),
+        );
+        commitFiles(directory, join([filesOf(runs), ...approvals]));
         runs = await settle(directory, plans);
       }
-      commitFiles(directory, runs);
-      refreshIndex(directory);
+      commitFiles(directory, filesOf(runs));
+      checkOut(directory);
     },
   };
 }
 
-/** Takes the plans as far as they go, half of them on either core, and writes what that leaves into the work tree. */
-async function settle(directory: string, plans: readonly string[]): Promise<Files> {
+/** Takes the plans as far as they go, half of them on either core. */
+async function settle(directory: string, plans: readonly string[]): Promise<readonly LeftRun[]> {
   const half = Math.ceil(plans.length / 2);
   const shares = [plans.slice(0, half), plans.slice(half)].filter((share) => share.length > 0);
-  const answers = await Promise.all(
-    shares.map(async (share) => {
-      const worker = new Worker(WORKER, { workerData: { directory, plans: share } });
-      const [files] = (await once(worker, "message")) as [Files];
-      return files;
-    }),
+  const answers = shares.map(async (share) => {
+    const worker = new Worker(WORKER, { workerData: { directory, plans: share } satisfies Share });
+    const [left] = (await once(worker, "message")) as [readonly LeftRun[]];
+    return left;
+  });
+  return (await Promise.all(answers)).flat();
+}
+
+function filesOf(runs: readonly LeftRun[]): Files {
+  return join(
+    runs.map(({ plan, run, files }) =>
+      Object.fromEntries(
+        Object.entries(files).map(([name, bytes]) => [`runs/${plan}/${run}/${name}`, bytes]),
+      ),
+    ),
   );
-  const left = Object.assign({}, ...answers) as Files;
-  writeFiles(directory, left);
-  return left;
+}
+
+function join(parts: readonly Files[]): Files {
+  return Object.assign({}, ...parts) as Files;
 }
 
 /** One plan whose source has `units` units of about `bytes` bytes each; answers with the source's size in MB. */
@@ -78,6 +92,6 @@ export function makeLargeRepository(
     .replace(/sha256: "[0-9a-f]{64}"/, `sha256: "${sha256Hex(source)}"`)
     .replace("units: 1", `units: ${units}`);
   commitFiles(directory, { ...files, "plans/large/plan.yaml": plan, "plans/large/source.txt": source });
-  refreshIndex(directory);
+  checkOut(directory);
   return source.length / 1e6;
 }

@@ -72,13 +72,19 @@ export function approvalsFor(folder: string, gate: GateName, plans?: readonly st
   for (const plan of plans ?? readdirSync(path.join(folder, "runs"))) {
     for (const run of readdirSync(path.join(folder, "runs", plan))) {
       const text = readFileSync(path.join(folder, "runs", plan, run, "evidence.jsonl"), "utf8");
-      files[approvalPath(plan, gate, "bob")] = approvalFor(text.trimEnd().split("\n"), gate);
+      Object.assign(files, approvalFor(plan, gate, text));
     }
   }
   return files;
 }
 
-function approvalFor(lines: readonly string[], gate: GateName): string {
+/** The approval by bob that opens `gate` for the run of `plan` that left this evidence. */
+export function approvalFor(plan: string, gate: GateName, evidence: string): Files {
+  const lines = evidence.trimEnd().split("\n");
+  return { [approvalPath(plan, gate, "bob")]: draftFor(lines, gate) };
+}
+
+function draftFor(lines: readonly string[], gate: GateName): string {
   const statements = lines.map((line) => JSON.parse(line) as Statement);
   const last = statements.at(-1)!;
   const { run, seq, inputs, facts, policy: trust } = last.predicate;
