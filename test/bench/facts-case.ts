@@ -54,8 +54,11 @@ export const factsOverSlowLine: BenchCase = {
       const server = await startEmbeddedServer({ seed: seedOf(units) });
       try {
         const line = await openSlowLine(server.settings("context_pack_readonly"), ROUND_TRIP_MS);
-        await measureOver(line, units, bench);
-        await line.stop();
+        try {
+          await measureOver(line, units, bench);
+        } finally {
+          await line.stop();
+        }
       } finally {
         await server.stop();
       }

@@ -47,8 +47,8 @@ export const legA: BenchCase = {
   grows: true,
   run: async ({ has, sizes, measure }) => {
     for (const units of sizes(SIZES)) {
-      const child = startChild<LegAQuestion>(new URL("leg-a-alone.ts", import.meta.url));
       const server = has("psql") ? await startEmbeddedServer({ seed: SEED }) : undefined;
+      const child = startChild<LegAQuestion>(new URL("leg-a-alone.ts", import.meta.url));
       let round = 0;
       try {
         await measure({

@@ -55,6 +55,9 @@ async function keep(now: BenchRecord): Promise<void> {
   process.exitCode = 1;
 }
 
+// What cases left on disk is gigabytes, and is removed on the way out.
+process.once("SIGINT", () => process.exit(130));
+
 const request = readArguments(process.argv.slice(2), NAMES);
 if (request.kind === "wrong") {
   complain(request.why);

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { measureRow, type BenchCase } from "./case.ts";
 import { secondsSince } from "./measure.ts";
 import type { CaseResult, Row } from "./record.ts";
@@ -27,6 +28,8 @@ export interface Outcome {
 export async function runCase(one: BenchCase, circumstances: Circumstances): Promise<Outcome> {
   const { tools, divisor, onRow, date, load } = circumstances;
   const folder = mkdtempSync(path.join(tmpdir(), "cutplan-bench-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   const started = process.hrtime.bigint();
   const rows: Row[] = [];
   let error: string | undefined;
@@ -42,9 +45,12 @@ export async function runCase(one: BenchCase, circumstances: Circumstances): Pro
       },
     });
   } catch (thrown) {
+    // If this was Ctrl-C, it was meant for the benchmark too.
+    await setImmediate();
     error = thrown instanceof Error ? thrown.message : String(thrown);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off("exit", remove);
+    remove();
   }
   const missing = TOOL_NAMES.filter((tool) => isNeeded(tool, one.name) && !tools.has(tool));
   const { name, title, grows } = one;

@@ -1,4 +1,5 @@
 // Runs several things in turns, so that whatever else the machine does hits all of them alike.
+import { setImmediate } from "node:timers/promises";
 import type { Samples } from "./record.ts";
 
 export interface Sample {
@@ -14,6 +15,8 @@ export async function takeTurns(turns: readonly Turn[], rounds: number): Promise
   const taken: Sample[][] = turns.map(() => []);
   for (let round = 0; round <= rounds; round += 1) {
     for (const [index, turn] of turns.entries()) {
+      // Processes are waited for without a look at anything else; here is where a Ctrl-C is heard.
+      await setImmediate();
       const sample = await turn();
       if (round > 0) taken[index]?.push(sample);
     }
