@@ -61,6 +61,14 @@ function unitsRow(count: number): Row {
   };
 }
 
+const UNENDED: Row = {
+  what: "units of 200 bytes",
+  size: { count: 1e6, of: "units" },
+  own: { seconds: [] },
+  peers: [],
+  goals: [{ kind: "ends", within: "a heap of 256 MB" }],
+};
+
 export const EXAMPLE: BenchRecord = {
   machine: {
     cores: 2,
@@ -85,7 +93,7 @@ export const EXAMPLE: BenchRecord = {
       title: "many units",
       grows: true,
       date: "2026-11-22",
-      rows: [1e4, 1e5, 1e6].map(unitsRow),
+      rows: [...[1e4, 1e5, 1e6].map(unitsRow), UNENDED],
     },
     {
       ...taken,

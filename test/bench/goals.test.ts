@@ -56,3 +56,8 @@ test("a goal about memory is not judged where nobody measured it", () => {
     assert.equal(judge(goal, row, [row]).met, undefined);
   }
 });
+
+test("what did not end has no runs, and missed the goal to end", () => {
+  const row = rowOf(1000, []);
+  assert.equal(judge({ kind: "ends", within: "a heap" }, row, [row]).met, false);
+});

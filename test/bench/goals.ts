@@ -51,7 +51,7 @@ export function judge(goal: Goal, row: Row, rows: readonly Row[]): Verdict {
         met: goal.found <= goal.atMost,
       };
     case "ends":
-      return { text: `ends within ${goal.within}`, met: true };
+      return { text: `ends within ${goal.within}`, met: row.own.seconds.length > 0 };
   }
 }
 

@@ -19,7 +19,7 @@ export function seriesIn({ rows }: CaseResult): readonly Series[] {
     if (points.some(({ size }) => size === point.size)) return;
     lines.set(key, { kind, label, points: [...points, point] });
   };
-  for (const row of rows.filter(({ size }) => size !== undefined)) {
+  for (const row of rows.filter(({ size, own }) => size !== undefined && own.seconds.length > 0)) {
     const size = sizeOf(row);
     const at = ({ seconds }: Samples): Point => ({ size, value: median(seconds) });
     add("own", row.what, at(row.own));

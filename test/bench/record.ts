@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Goal } from "./goals.ts";
 
-/** The runs of one thing in the order they were made. */
+/** The runs of one thing in the order they were made; none where it failed, and that it does not is the goal. */
 export interface Samples {
   readonly seconds: readonly number[];
   /** MB (10^6 bytes) of the largest process of each run; absent where nobody could tell. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { measureRow } from "./case.ts";
 import type { Row } from "./record.ts";
 import { runCase } from "./run-cases.ts";
 import { takeTurns } from "./take-turns.ts";
@@ -49,4 +50,11 @@ test("a case that fails keeps what it measured before, says why, and names the t
   assert.deepEqual(result.missing, ["GNU time", "ajv-cli"]);
   // Goals are about the full sizes.
   assert.deepEqual(result.rows, [{ what: "work", own: { seconds: [1] }, peers: [], goals: [] }]);
+});
+
+test("a thing that fails is an error, unless that it ends is the goal", async () => {
+  const own = (): Promise<never> => Promise.reject(new Error("out of memory"));
+  await assert.rejects(measureRow({ what: "work", own, rounds: 1 }), /out of memory/);
+  const row = await measureRow({ what: "work", own, goals: [{ kind: "ends", within: "a heap" }], rounds: 1 });
+  assert.deepEqual(row.own, { seconds: [] });
 });

@@ -40,7 +40,8 @@ export function sayGrowth(result: CaseResult): string {
 }
 
 function saySamples(name: string, samples: Samples, rest: string): string {
-  const time = `${inWords(spread(samples.seconds))} s`.padEnd(26);
+  const unit = samples.seconds.length === 0 ? "" : " s";
+  const time = `${inWords(spread(samples.seconds))}${unit}`.padEnd(26);
   const peak = (samples.peakMb === undefined ? "" : `${inMegabytes(highest(samples))} MB`).padStart(8);
   return `${pad(name)} ${time}${peak}   ${rest}`;
 }

@@ -11,6 +11,7 @@ export function inDigits(value: number): string {
 
 /** The median, and the least and the most in brackets. */
 export function inWords({ min, median, max }: Spread): string {
+  if (Number.isNaN(median)) return "did not end";
   return `${inDigits(median)} (${inDigits(min)}–${inDigits(max)})`;
 }
 
