@@ -1,6 +1,6 @@
 // Where the labels beside a panel stand, so that none covers another: as near to the end of its line as there is room. Pure.
 
-const LINE_CHARACTERS = 25;
+const LINE_CHARACTERS = 27;
 export const LINE_HEIGHT = 12;
 const GAP = 3;
 

@@ -38,7 +38,7 @@ export function drawPanel({ title, of, series, decades }: Panel): string {
     const end = one.points.toSorted((a, b) => a.size - b.size).at(-1);
     if (end === undefined) return [];
     const where = end.size === sizes.at(-1) ? "" : ` at ${inNumber(end.size)}`;
-    const value = one.kind === "goal" ? "" : `, ${inDigits(end.value)} s${where}`;
+    const value = one.kind === "goal" ? "" : `, ${inDigits(end.value)}\u00a0s${where}`;
     return [{ kind: one.kind, text: `${one.label}${value}`, x: scales.x(end.size), y: scales.y(end.value) }];
   });
   return [

@@ -38,5 +38,5 @@ function goalLine(goal: Goal, row: Row): { readonly label: string; readonly seco
   if (goal.kind !== "times") return undefined;
   const peer = findPeer(row, goal.peer);
   if (peer === undefined) return undefined;
-  return { label: `goal: ${goal.atMost} times`, seconds: goal.atMost * median(peer.samples.seconds) };
+  return { label: `goal: at most ${goal.atMost} times`, seconds: goal.atMost * median(peer.samples.seconds) };
 }

@@ -48,10 +48,7 @@ export async function withReconciliation<Answer>(
 }
 
 /** Carries every plan that can be carried, and answers with the outcomes. */
-export async function reconcileOnce(
-  directory: string,
-  change: Change = {},
-): Promise<readonly PlanOutcome[]> {
+export async function reconcileOnce(directory: string, change: Change = {}): Promise<readonly PlanOutcome[]> {
   return withReconciliation(directory, change, async (edges, { cases }) => {
     const outcomes: PlanOutcome[] = [];
     for (const found of cases)
