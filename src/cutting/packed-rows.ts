@@ -3,29 +3,29 @@
 import type { ManifestRow } from "../model/generated/manifest-row.ts";
 import type { ManifestRows } from "../model/manifest.ts";
 
+/** The first rows are kept as they are: most cuts have no more, and there can be very many cuts. */
+export const PLAIN_ROWS = 64;
 export const BLOCK_ROWS = 1024;
 
 export class PackedRows implements ManifestRows {
+  readonly #first: ManifestRow[] = [];
   readonly #blocks: Block[] = [];
 
   get length(): number {
-    return Math.max(0, this.#blocks.length - 1) * BLOCK_ROWS + (this.#blocks.at(-1)?.length ?? 0);
+    const full = Math.max(0, this.#blocks.length - 1) * BLOCK_ROWS;
+    return this.#first.length + full + (this.#blocks.at(-1)?.length ?? 0);
   }
 
   /** Takes the next row: well-formed texts, its place as its ordinal, an address that begins with its parent's, offsets below 2³². */
   push(row: ManifestRow): void {
-    let last = this.#blocks.at(-1);
-    if (last === undefined || last.length === BLOCK_ROWS) {
-      last?.trim();
-      last = new Block();
-      this.#blocks.push(last);
-    }
-    last.push(row);
+    if (this.#first.length < PLAIN_ROWS) this.#first.push(row);
+    else this.#openBlock().push(row);
   }
 
   *values(): Generator<ManifestRow, undefined> {
+    yield* this.#first;
     for (const [index, block] of this.#blocks.entries()) {
-      const nextRow = block.reader(index * BLOCK_ROWS);
+      const nextRow = block.reader(PLAIN_ROWS + index * BLOCK_ROWS);
       for (let row = 0; row < block.length; row += 1) yield nextRow();
     }
   }
@@ -33,11 +33,20 @@ export class PackedRows implements ManifestRows {
   [Symbol.iterator](): Generator<ManifestRow, undefined> {
     return this.values();
   }
+
+  #openBlock(): Block {
+    const last = this.#blocks.at(-1);
+    if (last !== undefined && last.length < BLOCK_ROWS) return last;
+    last?.trim();
+    const next = new Block();
+    this.#blocks.push(next);
+    return next;
+  }
 }
 
-/** Room that a block begins with: most cuts have few rows. */
-const FIRST_ROWS = 16;
-const FIRST_TEXT_BYTES = 1024;
+/** Room that a block begins with. */
+const FIRST_ROWS = 64;
+const FIRST_TEXT_BYTES = 4096;
 /** Lengths of address, parent (0 for none) and title; first and last line; first byte and the one after the last. */
 const NUMBERS = 7;
 const DIGEST_BYTES = 32;

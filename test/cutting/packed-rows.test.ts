@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { BLOCK_ROWS, PackedRows } from "../../src/cutting/packed-rows.ts";
+import { BLOCK_ROWS, PackedRows, PLAIN_ROWS } from "../../src/cutting/packed-rows.ts";
 import type { ManifestRow } from "../../src/model/generated/manifest-row.ts";
 
 const LARGEST = 2 ** 32 - 1;
@@ -26,7 +26,8 @@ const unit = fc.record({
 const units = fc.array(unit, { minLength: 1, maxLength: 20 });
 /** From none to beyond the second block, and what lies right and left of a block's end. */
 const count = fc.oneof(
-  fc.constantFrom(0, 1, 15, 16, 17, BLOCK_ROWS - 1, BLOCK_ROWS, BLOCK_ROWS + 1, 2 * BLOCK_ROWS),
+  fc.constantFrom(0, 1, PLAIN_ROWS - 1, PLAIN_ROWS, PLAIN_ROWS + 1, 2 * PLAIN_ROWS, 2 * PLAIN_ROWS + 1),
+  fc.constantFrom(-1, 0, 1).map((more) => PLAIN_ROWS + BLOCK_ROWS + more),
   fc.nat({ max: 3 * BLOCK_ROWS }),
 );
 type Unit = typeof unit extends fc.Arbitrary<infer T> ? T : never;
@@ -58,12 +59,12 @@ test("the rows are those that were taken, at each reading", () => {
 });
 
 test("readings know nothing of each other, and more rows may come between them", () => {
-  const rows = rowsOf(fc.sample(unit, { seed: 2, numRuns: 7 }), BLOCK_ROWS + 3);
-  const kept = packed(rows.slice(0, BLOCK_ROWS));
+  const rows = rowsOf(fc.sample(unit, { seed: 2, numRuns: 7 }), PLAIN_ROWS + BLOCK_ROWS + 3);
+  const kept = packed(rows.slice(0, PLAIN_ROWS + BLOCK_ROWS));
   const one = kept.values();
   const other = kept.values();
   assert.deepEqual(one.next().value, rows[0]);
   assert.deepEqual([one.next().value, other.next().value], [rows[1], rows[0]]);
-  for (const row of rows.slice(BLOCK_ROWS)) kept.push(row);
+  for (const row of rows.slice(PLAIN_ROWS + BLOCK_ROWS)) kept.push(row);
   assert.deepEqual([...kept], rows);
 });
