@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { PackedRows } from "../../src/cutting/packed-rows.ts";
 import { factsSha256 } from "../../src/model/facts-file.ts";
 import type { PhaseName } from "../../src/model/phase.ts";
+import type { SimulationSeed } from "../../src/model/ports.ts";
 import { startSimulator } from "../../src/target/simulator.ts";
 import { holdToContract } from "./actuator-contract.ts";
 import { callsOf, cutOf, factsOf, refusalOf, seedOf, unitOf } from "./sample.ts";
@@ -110,4 +112,19 @@ test("fifty thousand units are nothing special", async () => {
   const calls = callsOf(startSimulator(seedOf(cut.manifest)), cut);
   for (const [, method] of STEPS) await calls[method]();
   assert.equal((await calls.totals())["public.iu_lifecycle_log"], 100_000);
+});
+
+test("rows that are made when they are read are simulated as listed ones are", async () => {
+  const { source, manifest } = cutOf(1_500);
+  const rows = new PackedRows();
+  for (const row of manifest.rows) rows.push(row);
+  const facts = factsOf([unitOf(manifest, 3, "enacted"), unitOf(manifest, 1_400, "draft")]);
+  const answersOf = async (seed: SimulationSeed): Promise<readonly unknown[]> => {
+    const calls = callsOf(startSimulator(seed), { source, manifest });
+    const answers: unknown[] = [];
+    for (const [, method] of STEPS) answers.push(await calls[method](), await calls.totals());
+    return answers;
+  };
+  const packed = await answersOf(seedOf({ ...manifest, rows }, { facts }));
+  assert.deepEqual(packed, await answersOf(seedOf(manifest, { facts })));
 });
