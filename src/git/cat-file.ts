@@ -179,9 +179,10 @@ export class CatFile {
     return request;
   }
 
-  /** Names asked for in one go are written in one go. */
+  /** Names asked for in one go are written in one go: whatever the answers in one piece of output lead to. */
   #send(lines: string): void {
-    if (this.#outbox === "") queueMicrotask(() => this.#flush());
+    // A tick comes after all microtasks; a microtask would come between them, and each name be a write of its own.
+    if (this.#outbox === "") process.nextTick(() => this.#flush());
     this.#outbox += lines;
   }
 

@@ -3,7 +3,7 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { TreeFault, TreeFile, TreeListing } from "../model/ports.ts";
 import { collisionKey } from "./tree.ts";
-import type { ParsedTree } from "./tree.ts";
+import type { ParsedTree, TreeEntry } from "./tree.ts";
 
 export type ReadTree = (oid: string) => Promise<ParsedTree>;
 
@@ -84,10 +84,10 @@ async function enterFolder(
 ): Promise<Folder | undefined> {
   let here: Folder = { path: "", oid: tree };
   for (const step of way) {
-    const { entries, faults } = await readTree(here.oid);
-    const concerned = faults.filter((fault) => collisionKey(fault.path) === collisionKey(step));
+    const tree = await readTree(here.oid);
+    const concerned = tree.faults.filter((fault) => collisionKey(fault.path) === collisionKey(step));
     addFaults(listing, here.path, concerned);
-    const entry = entries.find((candidate) => candidate.name === step);
+    const entry = entryOf(tree, step);
     if (entry === undefined) return undefined;
     const path = join(here.path, step);
     if (entry.kind === "file") {
@@ -98,6 +98,15 @@ async function enterFolder(
   }
   listing.folders.set(here.path, here.oid);
   return here;
+}
+
+/** By tree, where one is asked for many of its entries. */
+const indexes = new WeakMap<ParsedTree, ReadonlyMap<string, TreeEntry>>();
+
+function entryOf(tree: ParsedTree, name: string): TreeEntry | undefined {
+  const index = indexes.get(tree) ?? new Map(tree.entries.map((entry) => [entry.name, entry]));
+  indexes.set(tree, index);
+  return index.get(name);
 }
 
 /** Level by level, so that all trees of one level are asked for at once. */

@@ -2,41 +2,38 @@
 // plan. What is remembered was hashed when it arrived.
 import type { ParsedTree } from "./tree.ts";
 
-/** Of all trees together: some 8 MB. */
+/** Of one generation together: some 8 MB. */
 const MOST_ENTRIES = 50_000;
 
 export interface RememberedTrees {
   find(oid: string): ParsedTree | undefined;
+  /** Keeps the tree, and hands it back. */
   keep(oid: string, tree: ParsedTree): ParsedTree;
 }
 
+/** Two generations: what is asked for again moves to the younger, and the older goes as a whole when that is full. */
 export function rememberTrees(): RememberedTrees {
-  const known = new Map<string, ParsedTree>();
+  let younger = new Map<string, ParsedTree>();
+  let older = younger;
   let entries = 0;
-  const forget = (oid: string): void => {
-    entries -= sizeOf(known.get(oid));
-    known.delete(oid);
-  };
   const keep = (oid: string, tree: ParsedTree): ParsedTree => {
-    forget(oid);
-    known.set(oid, tree);
-    entries += sizeOf(tree);
-    for (const [oldest] of known) {
-      if (entries <= MOST_ENTRIES) break;
-      forget(oldest);
+    if (entries > MOST_ENTRIES) {
+      older = younger;
+      younger = new Map();
+      entries = 0;
     }
+    younger.set(oid, tree);
+    // An empty tree takes up room, too.
+    entries += tree.entries.length + tree.faults.length + 1;
     return tree;
   };
   return {
     find: (oid) => {
-      const tree = known.get(oid);
-      return tree === undefined ? undefined : keep(oid, tree);
+      const found = younger.get(oid);
+      if (found !== undefined) return found;
+      const before = older.get(oid);
+      return before === undefined ? undefined : keep(oid, before);
     },
     keep,
   };
-}
-
-/** An empty tree takes up room, too. */
-function sizeOf(tree: ParsedTree | undefined): number {
-  return tree === undefined ? 0 : tree.entries.length + tree.faults.length + 1;
 }

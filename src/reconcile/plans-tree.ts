@@ -5,6 +5,8 @@ import { folderOf } from "./list-plans.ts";
 import { rememberRecent } from "./remember-recent.ts";
 
 export interface PlansTrees {
+  /** Begins to list plans/<plan>/ of a tree, for whoever asks next. */
+  readonly askFor: (tree: string, plan: string) => void;
   /** plans/<plan>/ of a tree. Rejects with a Refusal where it cannot be read. */
   readonly listPlan: (tree: string, plan: string) => Promise<TreeListing>;
   /** The object at a path below plans/. */
@@ -22,6 +24,7 @@ export function openPlansTrees(objects: Pick<ObjectReader, "listFolder">): Plans
     return listings.find(key) ?? listings.keep(key, objects.listFolder(tree, `plans/${plan}`));
   };
   return {
+    askFor: (tree, plan) => void listPlan(tree, plan).catch(() => undefined),
     listPlan,
     oidAt: async (tree, path) => {
       const { files } = await listPlan(tree, folderOf(path));

@@ -3,23 +3,29 @@
 
 export interface Recent<Value> {
   find(key: string): Value | undefined;
-  /** Keeps the value, and forgets what was asked for longest ago where there are too many. Hands the value back. */
+  /** Keeps the value, and hands it back. */
   keep(key: string, value: Value): Value;
 }
 
-export function rememberRecent<Value>(most: number): Recent<Value> {
-  const known = new Map<string, Value>();
+/** Remembers at least the `least` values that were asked for last, and at most twice as many. */
+export function rememberRecent<Value>(least: number): Recent<Value> {
+  // Two generations instead of a list in order: what is asked for again moves to the younger, and the older goes as a whole.
+  let younger = new Map<string, Value>();
+  let older = younger;
   const keep = (key: string, value: Value): Value => {
-    known.delete(key);
-    known.set(key, value);
-    const [oldest] = known.keys();
-    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    if (younger.size >= least) {
+      older = younger;
+      younger = new Map();
+    }
+    younger.set(key, value);
     return value;
   };
   return {
     find: (key) => {
-      const value = known.get(key);
-      return value === undefined ? undefined : keep(key, value);
+      const found = younger.get(key);
+      if (found !== undefined) return found;
+      const before = older.get(key);
+      return before === undefined ? undefined : keep(key, before);
     },
     keep,
   };

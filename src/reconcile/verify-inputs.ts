@@ -40,9 +40,10 @@ export async function verifyInputs(question: InputQuestion): Promise<InputJudgem
     const isSame = statement.subject === before?.subject && inputs === before.predicate.inputs;
     if (isSame && source === before?.predicate.source) continue;
     before = statement;
-    for (const input of isSame ? [] : [...statement.subject, ...inputs]) {
-      if (!isNew(seen, canonicalText(input))) continue;
-      const found = await judgeBytes(question, statement, input);
+    const fresh = isSame
+      ? []
+      : [...statement.subject, ...inputs].filter((input) => isNew(seen, canonicalText(input)));
+    for (const found of await Promise.all(fresh.map((input) => judgeBytes(question, statement, input)))) {
       if (found === "gone") unreachable += 1;
       else findings.push(...found);
     }

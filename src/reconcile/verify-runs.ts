@@ -140,6 +140,8 @@ async function judgeFiles(verifying: Verifying, files: RecordedFiles): Promise<R
   const versions = versionsOf(verifying.versions, plan, run);
   const chain = readChain(files, readLine);
   const { statements } = chain;
+  // Asked for at once, that git is waited for once.
+  for (const { statement } of statements) decisions.trees.askFor(statement.predicate.source.tree, plan);
   const verdict = verifyRun(
     {
       files,
