@@ -6,6 +6,7 @@ import { nothingToDo } from "./nothing-to-do-case.ts";
 import { start } from "./start-case.ts";
 import { fewUnits, manyUnits } from "./units-cases.ts";
 import { validate } from "./validate-case.ts";
+import { verifyStatements } from "./verify-case.ts";
 
 export const CASES: readonly BenchCase[] = [
   start,
@@ -14,5 +15,6 @@ export const CASES: readonly BenchCase[] = [
   fewUnits,
   manyUnits,
   legA,
+  verifyStatements,
   factsOverSlowLine,
 ];
