@@ -22,12 +22,12 @@ export interface OpenedThreads extends PlanThreads {
   stop(): Promise<void>;
 }
 
-/** A thread takes a fifth of a second to start, and as long as some 300 plans take to be read. */
-const LEAST_TASKS = 8;
+/** A thread has to start and to warm up: below some two seconds of work for one core, two are no faster. */
+const LEAST_TASKS = { settle: 40, survey: 100 } as const;
 /** More than a portion of plans needs; a thread that outgrows it ends, and its tasks are done by the main one. */
 const HEAP_MIB = 256;
-/** What was read goes early with a small nursery: a third of the memory, in the same time. */
-const YOUNG_MIB = 12;
+/** What was read goes early with a small nursery: less memory, in the same time. */
+const YOUNG_MIB = 24;
 const MOST_THREADS = 4;
 
 /** One alone would be no faster than the main thread. */
@@ -37,10 +37,10 @@ function coresToUse(): number {
 }
 
 export function openThreads(wishes: ThreadWishes): OpenedThreads {
-  const { committed, leastTasks = LEAST_TASKS, threads = coresToUse() } = wishes;
+  const { committed, threads = coresToUse() } = wishes;
   const started: Thread[] = [];
-  const startFor = (shared: TreeListing, tasks: number): readonly Thread[] => {
-    if (tasks < leastTasks) return [];
+  const startFor = (kind: ThreadTask["kind"], shared: TreeListing, tasks: number): readonly Thread[] => {
+    if (tasks < (wishes.leastTasks ?? LEAST_TASKS[kind])) return [];
     while (started.length < threads) started.push(startThread({ ...wishes, shared }));
     return started;
   };
@@ -48,7 +48,7 @@ export function openThreads(wishes: ThreadWishes): OpenedThreads {
   return {
     settle: (shared) => (tasks, own) =>
       spread(
-        { tasks, own, threads: startFor(shared, tasks.length) },
+        { tasks, own, threads: startFor("settle", shared, tasks.length) },
         {
           ask: (task) => ({
             kind: "settle",
@@ -60,7 +60,7 @@ export function openThreads(wishes: ThreadWishes): OpenedThreads {
       ),
     survey: (shared) => (tasks, own) =>
       spread(
-        { tasks, own, threads: startFor(shared, tasks.length) },
+        { tasks, own, threads: startFor("survey", shared, tasks.length) },
         {
           ask: (task) => ({ kind: "survey", task }),
           read: (answer) => (answer.kind === "survey" ? answer.surveyed : undefined),
