@@ -3,33 +3,38 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { NamedHead } from "../evidence/verify.ts";
 import { sha256Hex } from "../model/digest.ts";
-import type { TreeFile } from "../model/ports.ts";
-import type { DecisionReader } from "./recorded-decisions.ts";
+import type { ObjectReader, TreeFile } from "../model/ports.ts";
+import type { InputReader } from "./input-reader.ts";
+import { folderOf } from "./list-plans.ts";
 
 /** What is larger was never an approval. */
 const LIMIT_BYTES = 256 * 1024;
 const PLAIN_MODE = "100644";
 
-/** By the approvals of the plan in the tree; one that cannot be read, or has a fault, names nothing. */
-export async function readNamedHeads(
-  reader: DecisionReader,
+/** The approvals that lie in the commit, by plan. Rejects with a Refusal where its plans cannot be listed. */
+export async function listApprovals(
+  objects: ObjectReader,
   tree: string,
-  { plan, run }: { readonly plan: string; readonly run: string },
-): Promise<readonly NamedHead[]> {
-  const { files } = await reader.trees.listPlan(tree, plan);
-  const lying = files.filter(
+): Promise<ReadonlyMap<string, readonly TreeFile[]>> {
+  const { files } = await objects.listFolder(tree, "plans");
+  const approvals = files.filter(
     ({ path, mode }) =>
-      path.startsWith(`plans/${plan}/approvals/`) && path.endsWith(".yaml") && mode === PLAIN_MODE,
+      path.split("/", 3)[2] === "approvals" && path.endsWith(".yaml") && mode === PLAIN_MODE,
   );
-  const heads = await Promise.all(lying.map((file) => readHead(reader, file, run)));
+  return Map.groupBy(approvals, ({ path }) => folderOf(path));
+}
+
+/** By these approvals of the run's plan; one that cannot be read, or has a fault, names nothing. */
+export async function readNamedHeads(
+  inputs: InputReader,
+  approvals: readonly TreeFile[],
+  run: string,
+): Promise<readonly NamedHead[]> {
+  const heads = await Promise.all(approvals.map((file) => readHead(inputs, file, run)));
   return heads.filter((head) => head !== undefined);
 }
 
-async function readHead(
-  { inputs }: DecisionReader,
-  file: TreeFile,
-  run: string,
-): Promise<NamedHead | undefined> {
+async function readHead(inputs: InputReader, file: TreeFile, run: string): Promise<NamedHead | undefined> {
   try {
     const bytes = await inputs.readBlob(file.oid, LIMIT_BYTES);
     const approval = inputs.parse({ ...file, bytes, sha256: sha256Hex(bytes) }).approvals.get(file.path);

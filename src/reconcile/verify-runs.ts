@@ -7,13 +7,20 @@ import { makeFinding, sortFindings, type Finding } from "../evidence/finding.ts"
 import { openLineReader, type LineReader } from "../evidence/line.ts";
 import type { SealedStatement } from "../evidence/statement.ts";
 import { verifyRun, type RunVerdict } from "../evidence/verify.ts";
-import type { HistoryCommit, HistoryReader, ObjectReader, RecordedFiles, RunStore } from "../model/ports.ts";
+import type {
+  HistoryCommit,
+  HistoryReader,
+  ObjectReader,
+  RecordedFiles,
+  RunStore,
+  TreeFile,
+} from "../model/ports.ts";
 import { foldRun } from "../phases/fold-run.ts";
 import { judgeInTurn } from "./judge-in-turn.ts";
 import { openKnownHistory } from "./known-history.ts";
 import { openDecisionReader, type DecisionReader } from "./recorded-decisions.ts";
 import { verifyGates, type GateJudgement } from "./verify-gates.ts";
-import { readNamedHeads } from "./verify-heads.ts";
+import { listApprovals, readNamedHeads } from "./verify-heads.ts";
 import { listRunVersions, readEarlier, versionsOf, type RunVersions } from "./verify-history.ts";
 import { verifyInputs, type InputJudgement } from "./verify-inputs.ts";
 import { openPastTrustJudge, type PastTrustJudge } from "./verify-trust.ts";
@@ -53,9 +60,14 @@ interface Verifying extends VerifyQuestion {
   readonly judgeTrust: PastTrustJudge;
   readonly versions: ReadonlyMap<string, RunVersions>;
   readonly readLine: LineReader;
+  /** Approvals of the commit asked for, by plan. */
+  readonly approvals: ReadonlyMap<string, readonly TreeFile[]>;
 }
 
-/** Judges every run that the disk, the commit or its history has, by their names. */
+/**
+ * Judges every run that the disk, the commit or its history has, by their names. Rejects with a Refusal where the runs or
+ * plans of the commit cannot be listed.
+ */
 export async function verifyRuns(question: VerifyQuestion): Promise<readonly RunJudgement[]> {
   const { objects, history = [] } = question;
   const versions = await listRunVersions(objects, history);
@@ -66,6 +78,7 @@ export async function verifyRuns(question: VerifyQuestion): Promise<readonly Run
     decisions: openDecisionReader(objects, known),
     judgeTrust: openPastTrustJudge(objects, known),
     readLine: openLineReader(),
+    approvals: await listApprovals(objects, question.tree),
   };
   const runs = await listRuns(question, versions);
   const judgements = await judgeInTurn(runs, {
@@ -135,7 +148,7 @@ async function judgeOrTell(
 }
 
 async function judgeFiles(verifying: Verifying, files: RecordedFiles): Promise<RunJudgement> {
-  const { objects, decisions, tree, history, readLine } = verifying;
+  const { objects, decisions, history, readLine } = verifying;
   const { plan, run } = files;
   const versions = versionsOf(verifying.versions, plan, run);
   const chain = readChain(files, readLine);
@@ -145,7 +158,7 @@ async function judgeFiles(verifying: Verifying, files: RecordedFiles): Promise<R
   const verdict = verifyRun(
     {
       files,
-      heads: await readNamedHeads(decisions, tree, files),
+      heads: await readNamedHeads(decisions.inputs, verifying.approvals.get(plan) ?? [], run),
       earlier: await readEarlier(objects, versions.evidence, files.evidence),
       earlierAttestations: await readEarlier(objects, versions.attestations, files.attestations),
       ...(await runnersOnRecord(decisions.inputs, statements)),

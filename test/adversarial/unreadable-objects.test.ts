@@ -59,3 +59,27 @@ test("a shallow clone: what can be judged is; an input beyond its end is 8, not 
   assert.equal((await runHere(repository.directory, ["verify"])).exit, 0);
   assert.equal((await runHere(clone.directory, ["--ref", "HEAD~1"])).exit, 8);
 });
+
+test("verify: a damaged plan is its own run's finding, and the neighbour is intact", async (context) => {
+  const repository = makeRepository(context);
+  repository.commit(manyPlans(2, 1));
+  await runHere(repository.directory, ["--commit", "-q"]);
+  const file = looseObject(repository, "plans/plan-00001/plan.yaml");
+  chmodSync(file, 0o644);
+  writeFileSync(file, deflateSync(Buffer.from("blob 6\0forged")));
+  const { exit, stdout } = await runHere(repository.directory, ["verify"]);
+  assert.equal(exit, 7, stdout);
+  assert.match(stdout, /INPUT_MISMATCH/);
+  assert.doesNotMatch(stdout, /FILE_UNREADABLE/);
+  assert.match(stdout, /plan-00000-[0-9a-f]{12} {2}intact/);
+});
+
+test("verify: a commit whose plans cannot be listed accuses nobody: 8", async (context) => {
+  const repository = makeRepository(context);
+  repository.commit(manyPlans(2, 1));
+  await runHere(repository.directory, ["--commit", "-q"]);
+  rmSync(looseObject(repository, "plans"));
+  const { exit, stderr } = await runHere(repository.directory, ["verify"]);
+  assert.equal(exit, 8, stderr);
+  assert.match(stderr, /OBJECT_MISSING/);
+});
