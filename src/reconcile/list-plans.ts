@@ -132,6 +132,16 @@ export function withoutPlans(listing: TreeListing, plans: ReadonlySet<string>): 
   };
 }
 
+/** The listing with these plans only; all where none is named. */
+export function onlyPlans(listing: TreeListing, plans: readonly string[]): TreeListing {
+  if (plans.length === 0) return listing;
+  const asked = new Set(plans);
+  const others = new Set(
+    listing.files.flatMap(({ path }) => planOf(path) ?? []).filter((plan) => !asked.has(plan)),
+  );
+  return withoutPlans(listing, others);
+}
+
 /** One listing of both. */
 export function joinListings(one: TreeListing, other: TreeListing): TreeListing {
   return {

@@ -7,7 +7,15 @@ import { buildSoundPlans } from "./build-sound-plans.ts";
 import type { Edges } from "./edges.ts";
 import { openCase, runAskedFor, type CaseQuestion, type ReconciliationRequest } from "./open-case.ts";
 import { judgeTrust, type AcceptedTrust } from "./judge-trust.ts";
-import { divideListing, listPlans, NO_PLANS, planNames, withoutPlans, type Pins } from "./list-plans.ts";
+import {
+  divideListing,
+  listPlans,
+  NO_PLANS,
+  onlyPlans,
+  planNames,
+  withoutPlans,
+  type Pins,
+} from "./list-plans.ts";
 import {
   loadPortion,
   loadPortions,
@@ -59,7 +67,7 @@ export async function openPlans<Case extends PlanCase>(
   const settled = new Set(manner.settled?.known.keys());
   const listing = await listPlans(edges.objects, request.pins, settled);
   const planned = planNames(listing, request.pins.plans, settled);
-  const { shared, portions } = divideListing(listing, manner.plansAtATime);
+  const { shared, portions } = divideListing(onlyPlans(listing, request.plans), manner.plansAtATime);
   const common = { ...(await loadShared(edges.objects, shared)), onCut: request.onCut };
   requireRevocations(common);
   const runs = await listRunNames(edges.store);
