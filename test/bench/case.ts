@@ -29,7 +29,10 @@ export interface Question extends Pick<Row, "what" | "size" | "sourceMb"> {
   /** By name; undefined where its tool is missing. */
   readonly peers?: Readonly<Record<string, Turn | undefined>>;
   readonly goals?: readonly Goal[];
+  /** That count; there is one before them that does not. */
   readonly rounds: number;
+  /** Whether all of this ran before, at a smaller size: then there is no round that does not count. */
+  readonly isWarm?: boolean;
 }
 
 const MAIN = path.join(import.meta.dirname, "../../dist/src/main.js");
@@ -44,11 +47,21 @@ export function reconcile(
 }
 
 /** Measures the thing and its peers in turns. Where it is the goal that it ends at all, it may fail: then it has no runs. */
-export async function measureRow({ own, peers = {}, goals = [], rounds, ...row }: Question): Promise<Row> {
+export async function measureRow({
+  own,
+  peers = {},
+  goals = [],
+  rounds,
+  isWarm = false,
+  ...row
+}: Question): Promise<Row> {
   const present = Object.entries(peers).flatMap(([name, turn]) =>
     turn === undefined ? [] : [{ name, turn }],
   );
-  const taken = takeTurns([own, ...present.map(({ turn }) => turn)], rounds);
+  const taken = takeTurns([own, ...present.map(({ turn }) => turn)], {
+    uncounted: isWarm ? 0 : 1,
+    counted: rounds,
+  });
   const mayFail = goals.some(({ kind }) => kind === "ends");
   const [samples = { seconds: [] }, ...others] = await (mayFail ? taken.catch(() => []) : taken);
   const beside = others.map((found, index): Peer => ({ name: present[index]?.name ?? "", samples: found }));

@@ -8,6 +8,8 @@ import { runOnce } from "./measure.ts";
 import type { Turn } from "./take-turns.ts";
 
 const SIZES = [10_000, 30_000, 100_000] as const;
+/** Each server and each process is new; a first cut of so many units is not counted. */
+const WARM_UP_UNITS = 1000;
 const PEER = "psql, one statement";
 
 /** The source is made by the server itself. */
@@ -23,7 +25,7 @@ function scriptOf({ units, round }: LegAQuestion): string {
     COMMIT;`;
 }
 
-function psql(server: EmbeddedServer, units: number): Turn {
+function psql(server: EmbeddedServer): (units: number) => Turn {
   const { host, port, user, password, database } = server.settings("cutter_exec");
   const env = {
     PATH: process.env["PATH"],
@@ -34,7 +36,7 @@ function psql(server: EmbeddedServer, units: number): Turn {
     PGDATABASE: database,
   };
   let round = 0;
-  return () => {
+  return (units) => () => {
     const input = scriptOf({ units, round: round++ });
     const args = ["--no-psqlrc", "--set=ON_ERROR_STOP=1", "--file=-"];
     return runOnce({ file: "psql", args, cwd: "/", env, input });
@@ -50,14 +52,22 @@ export const legA: BenchCase = {
       const server = has("psql") ? await startEmbeddedServer({ seed: SEED }) : undefined;
       const child = startChild<LegAQuestion>(new URL("leg-a-alone.ts", import.meta.url));
       let round = 0;
+      const own =
+        (units: number): Turn =>
+        () =>
+          child.ask({ units, round: round++ });
+      const beside = server === undefined ? undefined : psql(server);
       try {
+        await own(WARM_UP_UNITS)();
+        await beside?.(WARM_UP_UNITS)();
         await measure({
           what: "leg A",
           size: { count: units, of: "units" },
-          own: () => child.ask({ units, round: round++ }),
-          peers: { [PEER]: server === undefined ? undefined : psql(server, units) },
+          own: own(units),
+          peers: { [PEER]: beside?.(units) },
           goals: [{ kind: "times", peer: PEER, atMost: 1.3 }],
           rounds: 5,
+          isWarm: true,
         });
       } finally {
         await child.stop();

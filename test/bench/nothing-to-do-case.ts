@@ -28,7 +28,7 @@ export const nothingToDo: BenchCase = {
     const remembered = path.join(directory, ".git/cutplan/settled");
     const repository = openGrowingRepository(directory);
     const command = reconcile(directory, ["--quiet"]);
-    for (const count of sizes(SIZES)) {
+    for (const [index, count] of sizes(SIZES).entries()) {
       await repository.growClosed(count);
       await setTimeout(TICK_MS);
       const isLargest = count === SIZES.at(-1);
@@ -38,6 +38,7 @@ export const nothingToDo: BenchCase = {
       await measure({
         ...row,
         what: "nothing to do, cold",
+        isWarm: index > 0,
         own: running(command, () => rmSync(remembered, { force: true })),
         peers: {
           "git ls-tree -r": listing,
@@ -48,6 +49,7 @@ export const nothingToDo: BenchCase = {
       await measure({
         ...row,
         what: "nothing to do, warm",
+        isWarm: true,
         own: running(command),
         peers: { "git ls-tree -r": listing },
         goals: isLargest ? goals(1) : [],

@@ -3,10 +3,10 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { sha256Hex } from "../../src/model/digest.ts";
-import { approvalFor, manyPlans, onePlan } from "../support/many-plans.ts";
+import { manyPlans, onePlan } from "../support/many-plans.ts";
 import type { Files } from "../support/repository.ts";
 import { checkOut, commitFiles, initialize } from "./fast-import.ts";
-import type { LeftRun, Share } from "./settle-worker.ts";
+import type { Share, Wish } from "./settle-worker.ts";
 
 const UNITS = 10;
 const WORKER = new URL("settle-worker.ts", import.meta.url);
@@ -39,40 +39,29 @@ export function openGrowingRepository(directory: string): GrowingRepository {
     },
     growClosed: async (count) => {
       const plans = add(count);
-      let runs = await settle(directory, plans);
-      for (const gate of ["SG_1", "SG_2"] as const) {
-        const approvals = runs.map(({ plan, files }) =>
-          approvalFor(plan, gate, Buffer.from(files["evidence.jsonl"] ?? "").toString()),
-        );
-        commitFiles(directory, join([filesOf(runs), ...approvals]));
-        runs = await settle(directory, plans);
-      }
-      commitFiles(directory, filesOf(runs));
+      const workers = startWorkers(directory, plans);
+      for (const wish of ["SG_1", "SG_2", "runs"] as const)
+        commitFiles(directory, join(await Promise.all(workers.map((ask) => ask(wish)))));
       checkOut(directory);
     },
   };
 }
 
-/** Takes the plans as far as they go, half of them on either core. */
-async function settle(directory: string, plans: readonly string[]): Promise<readonly LeftRun[]> {
+/** Half of the plans on either core. */
+function startWorkers(
+  directory: string,
+  plans: readonly string[],
+): readonly ((wish: Wish) => Promise<Files>)[] {
   const half = Math.ceil(plans.length / 2);
   const shares = [plans.slice(0, half), plans.slice(half)].filter((share) => share.length > 0);
-  const answers = shares.map(async (share) => {
+  return shares.map((share) => {
     const worker = new Worker(WORKER, { workerData: { directory, plans: share } satisfies Share });
-    const [left] = (await once(worker, "message")) as [readonly LeftRun[]];
-    return left;
+    return async (wish) => {
+      worker.postMessage(wish);
+      const [files] = (await once(worker, "message")) as [Files];
+      return files;
+    };
   });
-  return (await Promise.all(answers)).flat();
-}
-
-function filesOf(runs: readonly LeftRun[]): Files {
-  return join(
-    runs.map(({ plan, run, files }) =>
-      Object.fromEntries(
-        Object.entries(files).map(([name, bytes]) => [`runs/${plan}/${run}/${name}`, bytes]),
-      ),
-    ),
-  );
 }
 
 function join(parts: readonly Files[]): Files {

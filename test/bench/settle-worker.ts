@@ -1,51 +1,56 @@
-// Carries a share of the plans as far as they go, as a thread of its own, and hands over the
-// files of their runs. Writes none.
+// Carries a share of the plans as far as they go, as a thread of its own, each time it is asked. Its runs stay in its memory,
+// as they would in a work tree, until they are asked for.
 import { parentPort, workerData } from "node:worker_threads";
 import { startObjectStore } from "../../src/git/object-store.ts";
 import { openRepository } from "../../src/git/repository.ts";
-import { resolveCommit } from "../../src/git/resolve.ts";
+import type { GateName } from "../../src/model/phase.ts";
+import type { RecordedFiles, RunStore } from "../../src/model/ports.ts";
 import { openRunStore } from "../../src/runs/run-store.ts";
+import { approvalFor } from "../support/many-plans.ts";
 import { reconcileOnce } from "../support/open-edges.ts";
+import type { Files } from "../support/repository.ts";
 
 export interface Share {
   readonly directory: string;
+  /** None of them has a run. */
   readonly plans: readonly string[];
 }
 
-export interface LeftRun {
-  readonly plan: string;
-  readonly run: string;
-  /** By name. */
-  readonly files: Readonly<Record<string, Uint8Array>>;
-}
+/** Answered with files by path: the approvals that open this gate for the runs; or, at last, all that the runs left. */
+export type Wish = GateName | "runs";
 
-async function settle({ directory, plans }: Share): Promise<readonly LeftRun[]> {
-  const repository = await openRepository(directory);
-  const objects = await startObjectStore(repository);
-  try {
-    const { tree } = await resolveCommit(repository, "HEAD");
-    const { files } = await objects.listFolder(tree, "runs");
-    // Without a work tree the commit's runs count.
-    const store = openRunStore({ mode: "memory", workTree: undefined, committed: { files, objects } });
-    const left: LeftRun[] = [];
-    for (const { plan, run = "" } of await reconcileOnce(directory, { store, plans })) {
-      const found = await store.readRun(plan, run);
-      if (found === undefined) throw new Error(`${run} left nothing`);
-      const { evidence, facts, report } = found;
-      left.push({
-        plan,
-        run,
-        files: {
-          "evidence.jsonl": evidence,
-          ...(facts === undefined ? {} : { "facts.json": facts }),
-          ...(report === undefined ? {} : { "report.md": report }),
-        },
-      });
-    }
-    return left;
-  } finally {
-    await objects.stop();
+const { directory, plans } = workerData as Share;
+
+async function settle(store: RunStore, wish: Wish): Promise<Files> {
+  const found: Record<string, string | Uint8Array> = {};
+  for (const { plan, run = "" } of await reconcileOnce(directory, { store, plans })) {
+    const files = await store.readRun(plan, run);
+    if (files === undefined) throw new Error(`${run} left nothing`);
+    Object.assign(
+      found,
+      wish === "runs" ? runFiles(files) : approvalFor(plan, wish, Buffer.from(files.evidence).toString()),
+    );
   }
+  return found;
 }
 
-parentPort?.postMessage(await settle(workerData as Share));
+function runFiles({ plan, run, evidence, facts, report }: RecordedFiles): Files {
+  const named = { "evidence.jsonl": evidence, "facts.json": facts, "report.md": report };
+  return Object.fromEntries(
+    Object.entries(named).flatMap(([name, bytes]) =>
+      bytes === undefined ? [] : [[`runs/${plan}/${run}/${name}`, bytes]],
+    ),
+  );
+}
+
+const objects = await startObjectStore(await openRepository(directory));
+const store = openRunStore({ mode: "memory", workTree: undefined, committed: { files: [], objects } });
+
+async function answer(wish: Wish): Promise<void> {
+  parentPort?.postMessage(await settle(store, wish));
+  if (wish !== "runs") return;
+  await objects.stop();
+  parentPort?.close();
+}
+
+parentPort?.on("message", (wish: Wish) => void answer(wish));

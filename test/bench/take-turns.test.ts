@@ -11,7 +11,7 @@ test("own and peer take turns, and the first round is not counted", async () => 
     order.push(name);
     return { seconds: order.length, peakMb };
   };
-  const taken = await takeTurns([turn("own", 10.04), turn("peer")], 2);
+  const taken = await takeTurns([turn("own", 10.04), turn("peer")], { uncounted: 1, counted: 2 });
   assert.deepEqual(order, ["own", "peer", "own", "peer", "own", "peer"]);
   assert.deepEqual(taken, [{ seconds: [3, 5], peakMb: [10, 10] }, { seconds: [4, 6] }]);
 });

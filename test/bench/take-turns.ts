@@ -10,15 +10,24 @@ export interface Sample {
 
 export type Turn = () => Sample | Promise<Sample>;
 
-/** One round that is not counted, then `rounds` in which each has one turn, in this order. One answer for each turn. */
-export async function takeTurns(turns: readonly Turn[], rounds: number): Promise<readonly Samples[]> {
+export interface Rounds {
+  /** What the first time costs is nobody's time. */
+  readonly uncounted: number;
+  readonly counted: number;
+}
+
+/** In each round each has one turn, in this order. One answer for each turn. */
+export async function takeTurns(
+  turns: readonly Turn[],
+  { uncounted, counted }: Rounds,
+): Promise<readonly Samples[]> {
   const taken: Sample[][] = turns.map(() => []);
-  for (let round = 0; round <= rounds; round += 1) {
+  for (let round = 0; round < uncounted + counted; round += 1) {
     for (const [index, turn] of turns.entries()) {
       // Processes are waited for without a look at anything else; here is where a Ctrl-C is heard.
       await setImmediate();
       const sample = await turn();
-      if (round > 0) taken[index]?.push(sample);
+      if (round >= uncounted) taken[index]?.push(sample);
     }
   }
   return taken.map(samplesOf);
