@@ -27,7 +27,7 @@ const LEAST_TASKS = { settle: 40, survey: 100 } as const;
 /** More than a portion of plans needs; a thread that outgrows it ends, and its tasks are done by the main one. */
 const HEAP_MIB = 256;
 /** What was read goes early with a small nursery: less memory, in the same time. */
-const YOUNG_MIB = 24;
+const YOUNG_MIB = 12;
 const MOST_THREADS = 4;
 
 /** One alone would be no faster than the main thread. */
