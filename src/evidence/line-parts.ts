@@ -48,7 +48,7 @@ const LAST = placeOf("subject");
  * the others: the decision and the result.
  */
 export function openLinePartReader(): LinePartReader {
-  const texts = new Array<string>(PARTS.length).fill("");
+  const texts = new Array<string | undefined>(PARTS.length);
   const values = new Array<unknown>(PARTS.length);
   const cuts = new Array<number>(PARTS.length + 1).fill(0);
   return (text, before) => {

@@ -81,7 +81,7 @@ interface Part {
 export interface DividedListing {
   /** What belongs to no plan: _targets, _trust and what lies right in plans/. */
   readonly shared: TreeListing;
-  /** What belongs to plans, of a few hundred at a time, in the order of their names. */
+  /** What belongs to plans, of so many at a time, in the order of their names. */
   readonly portions: readonly TreeListing[];
 }
 

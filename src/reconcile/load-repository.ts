@@ -23,7 +23,7 @@ import type { ObjectReader, TreeFile, TreeListing } from "../model/ports.ts";
 
 /** Larger YAML is not even read; the documents room refuses what is larger than its own, smaller limit. */
 const YAML_LIMIT_BYTES = 1024 * 1024;
-const SOURCE_LIMIT_BYTES = 512 * 1024 * 1024;
+export const SOURCE_LIMIT_BYTES = 512 * 1024 * 1024;
 const PLAIN_MODE = "100644";
 
 /** Told of each cut at each of its units, and at its end: how many bytes of how many are cut. */

@@ -1,5 +1,5 @@
 // Plans whose folder, target and trust are the very objects that their run closed on: decided by object names, from what the
-// run's own evidence names, without cutting a source or judging an approval again. Answers nothing where anything differs;
+// run's own evidence names, without cutting the source or judging an approval again. Answers nothing where anything differs;
 // whoever asked then looks at all of it. The evidence itself is read and held against its chain as it always is.
 import { sha256Hex } from "../model/digest.ts";
 import { desiredRun } from "../difference/compare.ts";
@@ -15,7 +15,7 @@ import type { RunState } from "../model/run.ts";
 import type { SettledPlan } from "../model/settled.ts";
 import { contradictsPolicy } from "./contradicts-record.ts";
 import { describeEnd } from "./describe-end.ts";
-import type { SharedDocuments } from "./load-repository.ts";
+import { SOURCE_LIMIT_BYTES, type SharedDocuments } from "./load-repository.ts";
 import { ALLOWED_SIGNERS, REVOKED_KEYS, TRUST_FOLDER } from "./load-trust.ts";
 import type { RecordedRun } from "./recorded-runs.ts";
 import { isReportCurrent } from "./settle-case.ts";
@@ -37,7 +37,7 @@ export interface RecordGround {
 const PLAN_LIMIT_BYTES = 1024 * 1024;
 const POLICY = `${TRUST_FOLDER}/policy.yaml`;
 
-/** Undefined where the plan is to be looked at. Rejects with a Refusal where plan.yaml cannot be read. */
+/** Undefined where the plan is to be looked at. Rejects with a Refusal where plan.yaml or the source cannot be read. */
 export async function settleByRecord(
   ground: RecordGround,
   { plan, listing, recorded }: PlanFolder,
@@ -51,10 +51,13 @@ export async function settleByRecord(
     return undefined;
   const target = [...ground.shared.documents.targets.values()].find(({ file }) => named.has(file.path));
   if (target === undefined || named.get(target.file.path)?.gitBlob !== target.file.oid) return undefined;
-  const file = listing.files.find(({ path }) => path === `plans/${plan}/plan.yaml`);
-  const document = file === undefined ? undefined : await readPlan(ground.objects, file);
+  const fileAt = (name: string): TreeFile | undefined =>
+    listing.files.find(({ path }) => path === `plans/${plan}/${name}`);
+  const document = await readPlan(ground.objects, fileAt("plan.yaml"));
   if (document === undefined) return undefined;
-  const digests = { planSha256: document.sha256, targetSha256: target.file.sha256 };
+  const { path, sha256: sourceSha256 } = document.value.spec.source;
+  if ((await digestOf(ground.objects, fileAt(path))) !== sourceSha256) return undefined;
+  const digests = { planSha256: document.sha256, targetSha256: target.file.sha256, sourceSha256 };
   if (!isAskedFor(run.state, recorded, digests)) return undefined;
   if (contradictsPolicy({ plan, context: ground }, recorded) !== undefined) return undefined;
   const { id, mode, at } = run.state;
@@ -114,22 +117,29 @@ interface ReadPlan {
 }
 
 /** Undefined where it is faulty. */
-async function readPlan(objects: ObjectReader, file: TreeFile): Promise<ReadPlan | undefined> {
+async function readPlan(objects: ObjectReader, file: TreeFile | undefined): Promise<ReadPlan | undefined> {
+  if (file === undefined) return undefined;
   const bytes = await objects.readBlob(file.oid, PLAN_LIMIT_BYTES);
   const sha256 = sha256Hex(bytes);
   const parsed = parseDocument("CutPlan", { ...file, bytes, sha256 });
   return parsed.kind === "document" ? { value: parsed.value, sha256 } : undefined;
 }
 
+/** The evidence names the source twice, and only one of the names is git's: the bytes have to have the other. */
+async function digestOf(objects: ObjectReader, file: TreeFile | undefined): Promise<string | undefined> {
+  return file === undefined ? undefined : sha256Hex(await objects.readBlob(file.oid, SOURCE_LIMIT_BYTES));
+}
+
 interface Digests {
   readonly planSha256: string;
+  readonly sourceSha256: string;
   readonly targetSha256: string;
 }
 
-/** The plan and target as they are now lead to this run and to no other. */
+/** Plan, source and target as they are now lead to this run and to no other. */
 function isAskedFor(state: RunState, recorded: readonly RecordedRun[], digests: Digests): boolean {
-  const { plan, mode, pins } = state;
+  const { plan, mode } = state;
   const states = recorded.map((one) => one.state);
-  const inputs = { ...digests, plan, mode, sourceSha256: pins.source };
+  const inputs = { ...digests, plan, mode };
   return desiredRun(states, (attempt) => runName({ ...inputs, attempt })).id === state.id;
 }

@@ -3,8 +3,7 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { CarriedModes } from "../model/carried-modes.ts";
 import type { ObjectReader, RunStore } from "../model/ports.ts";
-import type { SettledPlan } from "../model/settled.ts";
-import type { FoundSettled } from "../model/settled.ts";
+import type { FoundSettled, SettledPlan } from "../model/settled.ts";
 import { divideListing, planOf } from "./list-plans.ts";
 import type { LoadedRepository, SharedDocuments } from "./load-repository.ts";
 import { readRecordedRuns } from "./recorded-runs.ts";
@@ -42,7 +41,8 @@ export async function settlePortion(
     const runs = plan === undefined ? [] : (names.get(plan) ?? []);
     if (plan === undefined || runs.length === 0) continue;
     const before = stamp(plan, runs);
-    const { byPlan } = await readRecordedRuns({ store, modes }, names, [plan]);
+    const { byPlan, broken } = await readRecordedRuns({ store, modes }, names, [plan]);
+    if (broken.has(plan)) continue;
     const settled = await settleOrLeave(record, { plan, listing: own, recorded: byPlan.get(plan) ?? [] });
     if (settled !== undefined) found.push({ settled, runs, stamp: before });
   }

@@ -110,6 +110,27 @@ test("whichever byte of a line was flipped, the lines after it and before it rea
   }
 });
 
+test("a part that is not there is not that of the line before, nor of any", () => {
+  for (const line of LINES) {
+    const { predicate } = JSON.parse(line) as { readonly predicate: Predicate };
+    const emptied = FIELDS.map((field) =>
+      line.replace(`"${field}":${canonicalText(predicate[field])}`, () => `"${field}":`),
+    );
+    const pairs = FIELDS.map((field) =>
+      ["decision", field].reduce(
+        (text, name) => text.replace(`"${name}":${canonicalText(predicate[name])}`, () => `"${name}":`),
+        line,
+      ),
+    );
+    const withoutSubject = line.replace(/"subject":\[.*\]\}$/, '"subject":}');
+    for (const other of [...emptied, ...pairs, withoutSubject]) {
+      assert.notEqual(other, line);
+      assert.equal(assertSame([toBytes(other)]), 0);
+      assert.equal(assertSame([toBytes(line), toBytes(other), toBytes(line)]), 2);
+    }
+  }
+});
+
 test("a line that decides something else under the decision of the line before is found", () => {
   const read = openLineReader();
   const [line = ""] = LINES;

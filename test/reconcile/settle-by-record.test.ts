@@ -1,11 +1,17 @@
 // A plan that its own record shows to be settled stands where a look at all of it finds it, whatever has changed; a plan that
 // was touched is always looked at; and other threads answer as this one does.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { test, type TestContext } from "node:test";
 import { checkOptions } from "../../src/cli/options.ts";
 import { listCommittedRuns, withSession, type Session } from "../../src/cli/session.ts";
 import { openThreads, type OpenedThreads } from "../../src/cli/threads/open-threads.ts";
 import { Refusal } from "../../src/diagnostics/refusal.ts";
+import { decisionSha256 } from "../../src/evidence/statement.ts";
+import { canonicalText } from "../../src/model/canonical-json.ts";
+import { sha256Hex } from "../../src/model/digest.ts";
+import type { Statement } from "../../src/model/generated/statement.ts";
 import { divideListing } from "../../src/reconcile/list-plans.ts";
 import {
   openReconciliation,
@@ -16,7 +22,7 @@ import type { FoundSettled } from "../../src/model/settled.ts";
 import { NO_THREADS, type PlanThreads } from "../../src/reconcile/spread.ts";
 import { whereItStands } from "../../src/reconcile/where-it-stands.ts";
 import { CHANGES, type Change } from "../support/settled-changes.ts";
-import { CLOSED_AT, settledRepository } from "../support/settled-repository.ts";
+import { CLOSED_AT, evidenceOf, settledRepository } from "../support/settled-repository.ts";
 import type { TestRepository } from "../support/repository.ts";
 
 const TOUCHED = "plan-00001";
@@ -108,8 +114,29 @@ const OF_NONE = new Set([
   "its runs removed from disk",
 ]);
 
-/** A file is more than its bytes, and a folder more than its files. */
+/** A file is more than its bytes, a folder more than its files, and a name that evidence gives it may be forged. */
 const MORE_CHANGES: Readonly<Record<string, Change>> = {
+  "another source, under git's name for it in the last statement": (repository, plan) => {
+    const { directory } = repository;
+    const name = `plans/${plan}/source.txt`;
+    const [before, source] = [readFileSync(path.join(directory, name)), `${plan} as it never was\n`];
+    const [was, is] = [before, source].map((text) => repository.git(["hash-object", "--stdin"], text));
+    const evidence = evidenceOf(directory, plan);
+    const lines = readFileSync(evidence, "utf8").trimEnd().split("\n");
+    const newest = lines.pop() ?? "";
+    const { predicate, ...rest } = JSON.parse(newest.replace(String(was), String(is))) as Statement;
+    const forged = canonicalText({
+      ...rest,
+      predicate: { ...predicate, decision: { sha256: decisionSha256(predicate) } },
+    });
+    const report = path.join(path.dirname(evidence), "report.md");
+    const reported = readFileSync(report, "utf8").replaceAll(sha256Hex(newest), sha256Hex(forged));
+    repository.commit({
+      [name]: source,
+      [path.relative(directory, evidence)]: `${[...lines, forged].join("\n")}\n`,
+      [path.relative(directory, report)]: reported,
+    });
+  },
   "a plan that may be executed": (repository, plan) => {
     repository.git(["config", "core.fileMode", "false"]);
     repository.git(["update-index", "--chmod=+x", `plans/${plan}/plan.yaml`]);

@@ -1,5 +1,5 @@
 // What may happen to a repository whose plans are closed: to its documents, its runs, its history.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { onePlan } from "./many-plans.ts";
 import type { TestRepository } from "./repository.ts";
@@ -53,6 +53,11 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   },
   "another run's folder": ({ directory }, plan) => {
     mkdirSync(path.join(directory, "runs", plan, `${plan}-0123456789ab`), { recursive: true });
+  },
+  "another run that is not its own": ({ directory }, plan) => {
+    if (!existsSync(path.join(directory, "runs", plan))) return;
+    const folder = path.dirname(evidenceOf(directory, plan));
+    cpSync(folder, path.join(path.dirname(folder), `${plan}-000000000000`), { recursive: true });
   },
   "its runs removed from disk": ({ directory }, plan) => {
     rmSync(path.join(directory, "runs", plan), { recursive: true, force: true });
