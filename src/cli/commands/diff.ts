@@ -123,7 +123,10 @@ function tellPerson(context: CommandContext, { pin }: Session, { shown, strays }
     `${TOOL}, ${placeWords(pin)}; nothing moves, this only looks`,
     "",
   ]);
-  for (const one of shown) printLines(terminal, [...diffLines(one, { paint, columns, manifest }), ""]);
+  for (const one of shown) {
+    printLines(terminal, diffLines(one, { paint, columns, manifest }));
+    printLines(terminal, [""]);
+  }
   reportFaults(terminal, { outcomes: shown.map(({ outcome }) => outcome), strays });
   printLines(terminal, diffEnding(shown, { paint, manifest, asked: plans }));
 }

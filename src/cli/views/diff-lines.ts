@@ -4,6 +4,7 @@ import { Refusal } from "../../diagnostics/refusal.ts";
 import { visibleText } from "../../diagnostics/visible-text.ts";
 import { glueText } from "../../diagnostics/wrap-text.ts";
 import type { Facts } from "../../model/generated/facts.ts";
+import type { ManifestRow } from "../../model/generated/manifest-row.ts";
 import { changeOf, unitsByAddress } from "../../model/unit-changes.ts";
 import type { PlanOutcome } from "../../reconcile/plan-outcome.ts";
 import type { OpenedCase, PlanWork } from "../../reconcile/plan-work.ts";
@@ -14,7 +15,7 @@ import { headline, moreUnits, whyLines } from "./outcome-lines.ts";
 import { groupDigits } from "../../diagnostics/english.ts";
 import { shortDigest } from "./step-words.ts";
 import { label, STATE_STYLES, UNIT_MARKS, type Paint } from "./style.ts";
-import { tableLines } from "./table.ts";
+import { tableLines, type Row } from "./table.ts";
 
 /** The target's facts, or why there are none: the refusal of whoever was asked, or nothing where nobody was. */
 export type AskedFacts = Facts | Refusal | undefined;
@@ -37,21 +38,18 @@ export interface DiffStyle {
 const INDENT = "    ";
 const ROWS_SHOWN = 5;
 
-export function diffLines(shown: ShownDifference, style: DiffStyle): readonly Line[] {
+/** As they are made: with its manifest a plan may have a million. */
+export function* diffLines(shown: ShownDifference, style: DiffStyle): Generator<Line> {
   const { found, outcome, moved, facts } = shown;
   const { paint } = style;
   const work = found.kind === "work" ? found.work : undefined;
   const would = work === undefined ? undefined : wouldWords(work, outcome.text);
-  return [
-    headline(outcome, paint),
-    ...(would === undefined ? [] : [{ lead: `${INDENT}${label("would", paint)}`, text: would.what }]),
-    ...(work === undefined ? [] : unitLines(work, shown, style)),
-    ...whyLines(
-      { text: would?.why ?? outcome.text, todo: facts instanceof Refusal ? facts.todo : outcome.todo },
-      paint,
-    ),
-    ...moved.map((text) => ({ lead: `${INDENT}${label("facts", paint)}`, text })),
-  ];
+  yield headline(outcome, paint);
+  if (would !== undefined) yield { lead: `${INDENT}${label("would", paint)}`, text: would.what };
+  if (work !== undefined) yield* unitLines(work, shown, style);
+  const todo = facts instanceof Refusal ? facts.todo : outcome.todo;
+  yield* whyLines({ text: would?.why ?? outcome.text, todo }, paint);
+  for (const text of moved) yield { lead: `${INDENT}${label("facts", paint)}`, text };
 }
 
 interface Would {
@@ -91,27 +89,22 @@ function wouldWords({ difference, refusal }: PlanWork, text: string): Would | un
   }
 }
 
-function unitLines(work: PlanWork, { facts, outcome }: ShownDifference, style: DiffStyle): readonly Line[] {
+function* unitLines(work: PlanWork, { facts, outcome }: ShownDifference, style: DiffStyle): Generator<Line> {
   const { paint, manifest } = style;
   const { rows } = work.manifest;
   const total = groupDigits(rows.length);
   const lead = `${INDENT}${label("units", paint)}`;
   const target = work.target.metadata.name;
-  if (facts instanceof Refusal)
-    return [
-      { lead, text: `${total}; what target ${target} has is unknown: ${visibleText(facts.message)}` },
-      ...(manifest ? manifestLines(work, undefined, style) : []),
-    ];
-  if (facts === undefined)
-    return [
-      ...(outcome.state === "closed" ? [] : [{ lead, text: `${total}; target ${target} is not asked` }]),
-      ...(manifest ? manifestLines(work, undefined, style) : []),
-    ];
+  if (facts instanceof Refusal || facts === undefined) {
+    if (facts !== undefined)
+      yield { lead, text: `${total}; what target ${target} has is unknown: ${visibleText(facts.message)}` };
+    else if (outcome.state !== "closed") yield { lead, text: `${total}; target ${target} is not asked` };
+    if (manifest) yield* manifestLines(work, undefined, style);
+    return;
+  }
   const outlook = lookAtUnits(work.manifest, facts, unitsByAddress(facts));
-  return [
-    { lead, text: `${total} in target ${target}: ${countWords(outlook, paint)}` },
-    ...(manifest ? manifestLines(work, facts, style) : previewLines(work, outlook, paint)),
-  ];
+  yield { lead, text: `${total} in target ${target}: ${countWords(outlook, paint)}` };
+  yield* manifest ? manifestLines(work, facts, style) : previewLines(work, outlook, paint);
 }
 
 /** `+ 25 new, = 5 unchanged, ! 0 in conflict` */
@@ -155,13 +148,13 @@ const COLUMNS = [
 ] as const;
 
 /** Every unit, with its lines and digest; under a conflict what is there and what is wanted. */
-function manifestLines(
+function* manifestLines(
   work: PlanWork,
   facts: Facts | undefined,
   { paint, columns }: DiffStyle,
-): readonly Line[] {
+): Generator<Line> {
   const found = facts === undefined ? undefined : unitsByAddress(facts);
-  const rows = Array.from(work.manifest.rows, (row) => {
+  const rowOf = (row: ManifestRow): Row => {
     const unit = found?.get(row.address);
     const change = found === undefined ? undefined : changeOf(row, unit);
     const mark = change === undefined ? "?" : change === "conflict" ? UNIT_MARKS.changed : UNIT_MARKS[change];
@@ -175,20 +168,22 @@ function manifestLines(
       ],
       notes: there.map((text) => `${INDENT}    ${paint("bad", text)}`),
     };
-  });
-  return [
-    { lead: `${INDENT}  `, text: `manifest ${work.manifest.sha256}` },
-    ...indentLines(tableLines(COLUMNS, rows, { paint, columns: columns - INDENT.length })),
-  ];
+  };
+  const rows: Iterable<Row> = {
+    *[Symbol.iterator]() {
+      for (const row of work.manifest.rows) yield rowOf(row);
+    },
+  };
+  yield { lead: `${INDENT}  `, text: `manifest ${work.manifest.sha256}` };
+  for (const line of tableLines(COLUMNS, rows, { paint, columns: columns - INDENT.length }))
+    yield indentLine(line);
 }
 
-function indentLines(lines: readonly Line[]): readonly Line[] {
-  return lines.map((line) => {
-    if (typeof line === "string") return line;
-    return "verbatim" in line
-      ? { verbatim: `${INDENT}${line.verbatim}` }
-      : { ...line, lead: `${INDENT}${line.lead}` };
-  });
+function indentLine(line: Line): Line {
+  if (typeof line === "string") return line;
+  return "verbatim" in line
+    ? { verbatim: `${INDENT}${line.verbatim}` }
+    : { ...line, lead: `${INDENT}${line.lead}` };
 }
 
 function conflictWords({ sha256, lifecycle }: { sha256: string; lifecycle: string }, wanted: string): string {

@@ -33,9 +33,21 @@ export function layOut(lines: readonly Line[], columns: number): readonly string
   return lines.flatMap((line) => layLine(line, columns));
 }
 
-/** Prints the lines on standard output. */
-export function printLines({ out, columns }: Terminal, lines: readonly Line[]): void {
-  if (lines.length > 0) out(`${layOut(lines, columns).join("\n")}\n`);
+/** Lines that are written in one go. */
+const LINES_AT_A_TIME = 1000;
+
+/** Prints the lines on standard output, as they come. */
+export function printLines({ out, columns }: Terminal, lines: Iterable<Line>): void {
+  let waiting: string[] = [];
+  const write = (): void => {
+    if (waiting.length > 0) out(`${waiting.join("\n")}\n`);
+    waiting = [];
+  };
+  for (const line of lines) {
+    waiting.push(...layLine(line, columns));
+    if (waiting.length >= LINES_AT_A_TIME) write();
+  }
+  write();
 }
 
 /** What the lines say, for readers that are no terminal. */

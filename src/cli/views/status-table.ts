@@ -27,7 +27,7 @@ export function statusTable(
     cells: cellsOf(outcome, paint),
     notes: [...staleLines(outcome, paint), ...(needsSomebody(outcome) ? whyLines(outcome, paint) : [])],
   }));
-  return tableLines(COLUMNS, rows, { paint, columns });
+  return [...tableLines(COLUMNS, rows, { paint, columns })];
 }
 
 function staleLines({ gate }: PlanOutcome, paint: Paint): readonly Line[] {

@@ -1,5 +1,5 @@
 // A table that fits its terminal: the columns that matter least go first, nothing is cut off, and a row may have notes of its own
-// beneath it. The first column is a name, and always stays.
+// beneath it. The first column is a name, and always stays. Its rows are gone through twice, and never held all at once.
 import { textWidth } from "../../diagnostics/display-cells.ts";
 import type { Line } from "./lay-out.ts";
 import type { Paint } from "./style.ts";
@@ -29,35 +29,51 @@ const LEAST_TEXT = 16;
 const NAME_WIDTH = 24;
 
 /** Title row, then each row with its notes. A column that holds nothing anywhere is left out. */
-export function tableLines(
+export function* tableLines(
   columns: readonly Column[],
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   { paint, columns: width }: Room,
-): readonly Line[] {
-  const natural = columns.map(({ title }, index) =>
-    Math.max(textWidth(title), ...rows.map(({ cells }) => textWidth(cells[index] ?? ""))),
-  );
+): Generator<Line> {
+  const { natural, isFilled, name } = measureRows(columns, rows, width);
   const least = natural.map((one, index) =>
     columns[index]?.wraps === true ? Math.min(one, LEAST_TEXT) : one,
   );
   const filled = columns.flatMap((_column, index) =>
-    index === 0 || rows.some(({ cells }) => cells[index] !== "") ? [index] : [],
+    index === 0 || isFilled[index] === true ? [index] : [],
   );
   const isWide = sumOf(filled, least) <= width;
-  const widths = isWide ? least : [nameWidth(columns, rows, width), ...least.slice(1)];
+  const widths = isWide ? least : [name, ...least.slice(1)];
   const shown = fitColumns(filled, columns, { widths, width });
   const titles = columns.map(({ title }) => paint("dim", title));
-  return [
-    ...rowLines(titles, columns, { shown, widths }),
-    ...rows.flatMap(({ cells, notes }) => [...rowLines(cells, columns, { shown, widths }), ...notes]),
-  ];
+  yield* rowLines(titles, columns, { shown, widths });
+  for (const { cells, notes } of rows) {
+    yield* rowLines(cells, columns, { shown, widths });
+    yield* notes;
+  }
 }
 
-/** The widest name of those that leave room for the other columns; the longer ones get a line of their own. */
-function nameWidth(columns: readonly Column[], rows: readonly Row[], width: number): number {
+interface Measured {
+  /** By column, with its title. */
+  readonly natural: readonly number[];
+  readonly isFilled: readonly boolean[];
+  /** The widest name of those that leave room for the other columns; the longer ones get a line of their own. */
+  readonly name: number;
+}
+
+function measureRows(columns: readonly Column[], rows: Iterable<Row>, width: number): Measured {
+  const natural = columns.map(({ title }) => textWidth(title));
+  const isFilled = columns.map(() => false);
   const most = Math.min(NAME_WIDTH, Math.floor(width / 2));
-  const names = [columns[0]?.title ?? "", ...rows.map(({ cells }) => cells[0] ?? "")].map(textWidth);
-  return Math.max(0, ...names.filter((one) => one <= most));
+  let name = (natural[0] ?? 0) <= most ? (natural[0] ?? 0) : 0;
+  for (const { cells } of rows) {
+    for (const [index, cell] of cells.entries()) {
+      const own = textWidth(cell);
+      natural[index] = Math.max(natural[index] ?? 0, own);
+      if (cell !== "") isFilled[index] = true;
+      if (index === 0 && own <= most) name = Math.max(name, own);
+    }
+  }
+  return { natural, isFilled, name };
 }
 
 function sumOf(shown: readonly number[], widths: readonly number[]): number {
