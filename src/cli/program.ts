@@ -1,5 +1,5 @@
 // The command line as commander has it, built from the tables of words and flags. What a command does is in commands/, loaded
-// only when it is asked for; what stands in place of a command, --help and --version, is answered before any of this.
+// only when it is asked for; what stands in place of a command, --help and --version alone, is answered before any of this.
 import { Command, type Help, type Option } from "commander";
 import { wrapText } from "../diagnostics/wrap-text.ts";
 import { COMMAND_GROUPS } from "./command-groups.ts";
@@ -8,6 +8,7 @@ import { textOf, type CommandName, type CommandText } from "./command-texts.ts";
 import { commonFlags } from "./common-flags.ts";
 import { helpWidth, layCommands, layHelpItem } from "./help-layout.ts";
 import type { RawOptions } from "./options.ts";
+import { VERSION } from "./version.ts";
 
 /** A command's own flags and arguments, after the common ones were checked. */
 export interface Invocation {
@@ -49,6 +50,8 @@ function addCommand({ program, invoke, width }: Building, text: CommandText): vo
     .allowExcessArguments(false);
   for (const flag of OWN_FLAGS[text.name] ?? []) command.addOption(flag);
   for (const flag of commonFlags(text)) command.addOption(flag.helpGroup("Common options:"));
+  // Every command answers it; it is told of once, in the help of the program.
+  command.version(VERSION, "-V, --version").options.at(-1)?.hideHelp();
   command.action(async (...given: unknown[]) => {
     const flags = command.opts();
     const first = text.plans === undefined ? [] : given[0];
