@@ -1,6 +1,5 @@
 // Builds the edges for one command: the repository, its objects, its runs, the lock, the clock. The only place that
 // knows which implementation stands behind which port.
-import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
 import { Refusal } from "../diagnostics/refusal.ts";
@@ -59,7 +58,8 @@ export async function withSession<Answer>(
 ): Promise<Answer> {
   const repository = await openRepository(options.repo);
   const recordsAs = options.write ? needs.recordsAs : undefined;
-  const lock = recordsAs === undefined ? undefined : await takeLock(repository, recordsAs);
+  const folder = path.join(repository.commonDir, "cutplan", "lock");
+  const lock = recordsAs === undefined ? undefined : await acquireLock(folder, { command: recordsAs });
   const objects = await startObjectStore(repository);
   const facts = openFactsReader({ environment: process.env });
   let threads: OpenedThreads | undefined;
@@ -75,15 +75,6 @@ export async function withSession<Answer>(
     await objects.stop();
     await lock?.release();
   }
-}
-
-async function takeLock(
-  repository: Repository,
-  command: string,
-): Promise<{ readonly release: () => Promise<void> }> {
-  const folder = path.join(repository.commonDir, "cutplan", "lock");
-  await mkdir(folder, { recursive: true });
-  return acquireLock(folder, { command });
 }
 
 interface Opening {

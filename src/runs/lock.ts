@@ -35,7 +35,8 @@ const ATTEMPTS = 20;
 export async function acquireLock(folder: string, { command }: { readonly command: string }): Promise<Lock> {
   const holder: Holder = { ...ownIdentity(), since: now(), command };
   try {
-    await mkdir(folder, { recursive: true });
+    // Nobody else's to write to, whatever the umask: what is remembered of settled plans lies beside it.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     let seen: Claim | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const taken = await tryAcquire(folder, holder);

@@ -3,7 +3,7 @@
 import { constants } from "node:fs";
 import { lstat, mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
+import { sha256Hex } from "../model/digest.ts";
 import type { Remembered, RememberedPlan, SettledMemory } from "../model/settled.ts";
 import { isPlanName, isRunName } from "./run-files.ts";
 import { stampRuns } from "./run-stamp.ts";
@@ -35,15 +35,17 @@ export function openSettledFile(place: SettledPlace): SettledMemory {
       }
     },
     keep: async (remembered) => {
-      const draft = join(folder, `${FILE}.${process.pid}`);
+      const draft = join(folder, `${FILE}.draft`);
       try {
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         const text = render(place, remembered);
         if (text.length > LIMIT_BYTES || !(await isOwn(folder))) return;
+        // One that a dead process left: only the holder of the lock is ever here.
+        await rm(draft, { force: true });
         await writeFile(draft, text, { flag: "wx", mode: 0o600 });
         await rename(draft, file);
       } catch {
-        // What could not be kept is found out again. A draft that a dead process left is of no use to anyone.
+        // What could not be kept is found out again.
         await rm(draft, { force: true }).catch(() => undefined);
       }
     },
@@ -81,13 +83,13 @@ async function readOwn(path: string): Promise<string> {
 /** The digest guards against what is torn or was changed by hand; against somebody else stand the rights of the file. */
 function render({ program, workTree }: SettledPlace, { ground, plans }: Remembered): string {
   const body = JSON.stringify({ program, workTree, ground, plans });
-  return `${FORMAT} ${sha256(body)}\n${body}`;
+  return `${FORMAT} ${sha256Hex(body)}\n${body}`;
 }
 
 function parse({ program, workTree }: SettledPlace, text: string): Remembered | undefined {
   const newline = text.indexOf("\n");
   const body = text.slice(newline + 1);
-  if (text.slice(0, newline) !== `${FORMAT} ${sha256(body)}`) return undefined;
+  if (text.slice(0, newline) !== `${FORMAT} ${sha256Hex(body)}`) return undefined;
   const value: unknown = JSON.parse(body);
   if (!isRecord(value) || value["program"] !== program || value["workTree"] !== workTree) return undefined;
   const { ground, plans } = value;
@@ -95,10 +97,6 @@ function parse({ program, workTree }: SettledPlace, text: string): Remembered | 
     return undefined;
   if (!Array.isArray(plans) || !plans.every(isRemembered)) return undefined;
   return { ground: { trust: ground["trust"], targets: ground["targets"] }, plans };
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 function isRemembered(value: unknown): value is RememberedPlan {

@@ -12,6 +12,7 @@ import {
   openTestRepository,
   type TestRepository,
 } from "../support/repository.ts";
+import { runHere } from "../support/run-here.ts";
 import { cleanEnvironment, MAIN_FILE, runReconcile } from "../support/run-reconcile.ts";
 
 const NOW = ["--now", "2026-11-21T10:00:00Z"];
@@ -33,6 +34,15 @@ test("a second reconcile in the same clone is refused with 6 and names the first
   assert.equal(runReconcile(directory, ["--no-write", ...NOW]).exit, 0);
   await lock.release();
   assert.equal(runReconcile(directory, NOW).exit, 0);
+});
+
+test("a file where the lock's folder belongs is told of, and stays", async (context) => {
+  const { directory } = withPlans(context, 1);
+  writeFileSync(path.join(directory, ".git/cutplan"), "mine\n");
+  const { exit, stderr } = await runHere(directory, NOW);
+  assert.equal(exit, 1);
+  assert.match(stderr, /DISK_REFUSED\n.*\.git\/cutplan\/lock" could not be written: ENOTDIR/);
+  assert.equal(readFileSync(path.join(directory, ".git/cutplan"), "utf8"), "mine\n");
 });
 
 test("the lock of a reconcile that was killed holds nobody up", async (context) => {

@@ -272,3 +272,17 @@ test("what was written only just now is looked at again", async (context) => {
   await runHere(directory, ["-q", "--now", CLOSED_AT]);
   assert.ok(!existsSync(memoryOf(directory)) || readMemory(directory).plans.length === 0);
 });
+
+test("it is kept whatever the umask, and whatever a process that died left there", async (context) => {
+  const umask = process.umask(0o002);
+  context.after(() => process.umask(umask));
+  const { directory } = await settledRepository(context, 1);
+  const file = memoryOf(directory);
+  const { workTree, program } = readMemory(directory);
+  const memory = openSettledFile({ gitDir: path.join(directory, ".git"), workTree, program });
+  assert.equal((await memory.recall())?.plans.length, 1);
+  renameSync(file, `${file}.draft`);
+  await runHere(directory, ["-q", "--now", CLOSED_AT]);
+  assert.equal((await memory.recall())?.plans.length, 1);
+  assert.ok(!existsSync(`${file}.draft`));
+});
