@@ -22,7 +22,7 @@ import { listFolderExcept } from "./list-folder.ts";
 import { listVersions } from "./list-versions.ts";
 import { hashObject, isObjectName } from "./object-name.ts";
 import type { ObjectType } from "./object-name.ts";
-import { rememberTrees } from "./remember-trees.ts";
+import { rememberRecent } from "../model/remember-recent.ts";
 import type { Repository } from "./repository.ts";
 import { parseTree, splitTree } from "./tree.ts";
 import type { ParsedTree, RawEntry } from "./tree.ts";
@@ -50,6 +50,12 @@ export interface ObjectStore extends ObjectReader, HistoryReader {
 /** No honest commit, tag or tree comes near this; a larger one is refused, not held in memory. */
 export const STRUCTURE_LIMIT_BYTES = 64 * 1024 * 1024;
 
+/** Some 8 MB. */
+const KEPT_TREE_ENTRIES = 50_000;
+
+/** An empty tree takes up room, too. */
+const weightOfTree = ({ entries, faults }: ParsedTree): number => entries.length + faults.length + 1;
+
 /**
  * Starts reading. Every method rejects with a Refusal: OBJECT_MISSING, OBJECT_CORRUPT (other bytes, another type or
  * not readable), OBJECT_TOO_LARGE, TREE_MALFORMED, or GIT_FAILED when the process came to its end.
@@ -62,7 +68,8 @@ export async function startObjectStore(repository: Repository): Promise<ObjectSt
 class Store implements ObjectStore {
   readonly #repository: Repository;
   readonly #catFile: CatFile;
-  readonly #trees = rememberTrees();
+  /** Thousands of runs name the same few commits, whose trees list every plan. What is remembered was hashed when it arrived. */
+  readonly #trees = rememberRecent<ParsedTree>(KEPT_TREE_ENTRIES, weightOfTree);
   readonly findFolder: FindFolder;
 
   constructor(repository: Repository, catFile: CatFile) {

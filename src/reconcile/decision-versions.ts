@@ -4,7 +4,7 @@ import type { FileVersion, HistoryCommit, HistoryReader } from "../model/ports.t
 import type { KnownHistory } from "./known-history.ts";
 import { folderOf } from "./list-plans.ts";
 import { listDecisions } from "./past-decisions.ts";
-import { rememberRecent } from "./remember-recent.ts";
+import { rememberRecent } from "../model/remember-recent.ts";
 
 export interface DecisionVersions {
   /** known: those of the commit's history. lost: this clone does not have that, and these are those of the history at hand. */

@@ -2,7 +2,7 @@
 // recorded along: the history of each of its commits is a beginning of the whole, so that none of them is walked again.
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { HistoryCommit, HistoryReader } from "../model/ports.ts";
-import { rememberRecent } from "./remember-recent.ts";
+import { rememberRecent } from "../model/remember-recent.ts";
 
 export interface KnownHistory {
   /** The history of the commit that is asked for. */

@@ -2,7 +2,7 @@
 // these folders are listed: a tree of ten thousand plans is named by the statements of a few.
 import type { ObjectReader, TreeListing } from "../model/ports.ts";
 import { folderOf } from "./list-plans.ts";
-import { rememberRecent } from "./remember-recent.ts";
+import { rememberRecent } from "../model/remember-recent.ts";
 
 export interface PlansTrees {
   /** Begins to list plans/<plan>/ of a tree, for whoever asks next. */

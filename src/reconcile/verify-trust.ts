@@ -5,7 +5,7 @@ import { judgeSuccession, openSuccession, type SuccessionAnswer } from "../trust
 import type { TrustState } from "../trust/trust-state.ts";
 import { readVersions, type TrustQuestion, type TrustVersions } from "./judge-trust.ts";
 import type { KnownHistory } from "./known-history.ts";
-import { rememberRecent } from "./remember-recent.ts";
+import { rememberRecent } from "../model/remember-recent.ts";
 
 /**
  * Whether the policy of the commit counts at that moment, as `judgeTrust` has it; undefined where this clone does not have the

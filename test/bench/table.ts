@@ -21,7 +21,7 @@ export function tablesOf({ machine, cases }: BenchRecord): string {
       ["case", "what", "s", "peak MB", "beside it", "s", "peak MB", "ratio", "goal"],
       cases.flatMap(linesOf),
     ),
-    `Seconds and ratios are medians, with the least and the most in brackets; peaks are the highest. Missing: ${absent.length === 0 ? "nothing" : absent.join(", ")}.`,
+    `Seconds and ratios are medians, with the least and the most in brackets; peaks are the highest. ${absent.length === 0 ? "No tool was missing" : `Missing tools: ${absent.join(", ")}`}.`,
     `Growth: the exponent of size over all sizes, then between the two largest. Above ${LIMIT} is marked STEEP.`,
     table(
       ["case", "what", "sizes", "time", "peak memory", "memory above the source"],
@@ -31,7 +31,7 @@ export function tablesOf({ machine, cases }: BenchRecord): string {
 }
 
 function machineLine(machine: Machine, cases: readonly CaseResult[]): string {
-  const moments = cases.map(({ date, load }) => `${date} from a load of ${load.toFixed(1)} on`);
+  const moments = cases.map(({ date, load }) => `${date}, with a load of ${load.toFixed(1)} before it`);
   const days = [...new Set(moments)].map((moment) => {
     const names = cases.filter((_, index) => moments[index] === moment).map(({ name }) => name);
     return names.length === cases.length ? moment : `${moment} (${names.join(", ")})`;

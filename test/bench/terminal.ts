@@ -55,7 +55,7 @@ function pad(name: string): string {
 }
 
 export function sayMissing(missing: readonly { readonly name: string; readonly how: string }[]): string {
-  if (missing.length === 0) return "Nothing was missing.\n";
+  if (missing.length === 0) return "No tool was missing.\n";
   const lines = missing.map(({ name, how }) => `  ${name}: ${how}\n`);
   return `Missing, so nothing was held against them. How to get them:\n${lines.join("")}`;
 }

@@ -47,7 +47,7 @@ export function openThreads(wishes: ThreadWishes): OpenedThreads {
   const byPlan = Map.groupBy(committed, ({ path }) => path.split("/")[1] ?? "");
   return {
     settle: (shared) => (tasks, own) =>
-      spread(
+      shareOut(
         { tasks, own, threads: startFor("settle", shared, tasks.length) },
         {
           ask: (task) => ({
@@ -59,7 +59,7 @@ export function openThreads(wishes: ThreadWishes): OpenedThreads {
         },
       ),
     survey: (shared) => (tasks, own) =>
-      spread(
+      shareOut(
         { tasks, own, threads: startFor("survey", shared, tasks.length) },
         {
           ask: (task) => ({ kind: "survey", task }),
@@ -83,7 +83,7 @@ interface Wording<Task, Answer> {
   readonly read: (answer: ThreadAnswer) => Answer | undefined;
 }
 
-async function spread<Task, Answer>(
+async function shareOut<Task, Answer>(
   { tasks, own, threads }: Work<Task, Answer>,
   { ask, read }: Wording<Task, Answer>,
 ): Promise<readonly Answer[]> {

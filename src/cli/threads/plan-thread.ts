@@ -3,7 +3,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { startObjectStore, type ObjectStore } from "../../git/object-store.ts";
 import { SHIPPED_MODES } from "../../model/carried-modes.ts";
-
 import { NO_PLANS } from "../../reconcile/list-plans.ts";
 import { loadPortion, loadShared, type SharedDocuments } from "../../reconcile/load-repository.ts";
 import { recordGround, settlePortion } from "../../reconcile/settle-portion.ts";

@@ -7,17 +7,26 @@ export interface Recent<Value> {
   keep(key: string, value: Value): Value;
 }
 
-/** Remembers at least the `least` values that were asked for last, and at most twice as many. */
-export function rememberRecent<Value>(least: number): Recent<Value> {
+/**
+ * Remembers at least those values that were asked for last, up to a weight of `least` together, and at most twice as much and
+ * one more. Each weighs 1 where nothing else is said.
+ */
+export function rememberRecent<Value>(
+  least: number,
+  weightOf: (value: Value) => number = () => 1,
+): Recent<Value> {
   // Two generations instead of a list in order: what is asked for again moves to the younger, and the older goes as a whole.
   let younger = new Map<string, Value>();
   let older = younger;
+  let weight = 0;
   const keep = (key: string, value: Value): Value => {
-    if (younger.size >= least) {
+    if (weight >= least) {
       older = younger;
       younger = new Map();
+      weight = 0;
     }
     younger.set(key, value);
+    weight += weightOf(value);
     return value;
   };
   return {
