@@ -3,4 +3,6 @@
 import { enableCompileCache } from "node:module";
 import { COMPILE_CACHE } from "./compile-cache-folder.ts";
 
+// The runner hands it on to the processes of the test files, which then need no compiler even for this one.
+process.env["NODE_COMPILE_CACHE"] = COMPILE_CACHE;
 enableCompileCache(COMPILE_CACHE);
