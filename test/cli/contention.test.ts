@@ -65,30 +65,30 @@ test("the lock of a reconcile that was killed holds nobody up", async (context) 
   assert.deepEqual(readdirSync(lockFolder), []);
 });
 
-test("something else in the place of a run's file is refused with 1, and the other plans move", (context) => {
+test("something else in the place of a run's file is refused with 1, and the other plans move", async (context) => {
   const { directory } = withPlans(context, 3);
-  runReconcile(directory, NOW);
+  await runHere(directory, NOW);
   const [run = ""] = readdirSync(path.join(directory, "runs/plan-00001"));
   const file = path.join(directory, "runs/plan-00001", run, "evidence.jsonl");
   rmSync(file);
   mkdirSync(file);
   rmSync(path.join(directory, "runs/plan-00002"), { recursive: true });
-  const { exit, stdout } = runReconcile(directory, NOW);
+  const { exit, stdout } = await runHere(directory, NOW);
   assert.match(stdout, /✖ plan-00001 {2}error\n.*FILE_UNREADABLE/);
   assert.match(stdout, /plan-00002 {2}waiting at SG_1/);
   assert.equal(exit, 1);
 });
 
-test("a work tree that cannot be written to: nothing is claimed to be recorded", (context) => {
+test("a work tree that cannot be written to: nothing is claimed to be recorded", async (context) => {
   const { directory } = withPlans(context, 1);
   writeFileSync(path.join(directory, "runs"), "a file where the folder belongs\n");
-  const { exit, stdout, stderr } = runReconcile(directory, NOW);
+  const { exit, stdout, stderr } = await runHere(directory, NOW);
   assert.notEqual(exit, 0);
   assert.doesNotMatch(stdout, /[1-9][0-9]* statements? recorded/);
   assert.match(stdout + stderr, /runs/);
 });
 
-test("a read-only work tree is refused with 1", (context) => {
+test("a read-only work tree is refused with 1", async (context) => {
   if (process.getuid?.() === 0) {
     context.skip("root writes everywhere");
     return;
@@ -96,13 +96,13 @@ test("a read-only work tree is refused with 1", (context) => {
   const { directory } = withPlans(context, 1);
   chmodSync(directory, 0o555);
   context.after(() => chmodSync(directory, 0o755));
-  assert.equal(runReconcile(directory, NOW).exit, 1);
+  assert.equal((await runHere(directory, NOW)).exit, 1);
 });
 
-test("one bad plan among a hundred: ninety-nine move, and the exit code tells", (context) => {
+test("one bad plan among a hundred: ninety-nine move, and the exit code tells", async (context) => {
   const repository = withPlans(context, 100);
   repository.commit({ "plans/plan-00042/plan.yaml": "kind: [\n" }, "break one");
-  const { exit, stdout } = runReconcile(repository.directory, NOW);
+  const { exit, stdout } = await runHere(repository.directory, NOW);
   assert.equal(exit, 65);
   assert.match(stdout, /100 plans: 99 waiting, 1 invalid; 396 statements recorded/);
 });
@@ -119,7 +119,7 @@ test("a closed pipe is no error", (context) => {
   assert.equal(status, 0);
 });
 
-test("--commit records runs/ with trailers; --push goes on when another clone was faster", (context) => {
+test("--commit records runs/ with trailers; --push goes on when another clone was faster", async (context) => {
   const bare = makeRepository(context, { bare: true });
   const mine = withPlans(context, 2);
   mine.git(["remote", "add", "origin", bare.directory]);
@@ -127,8 +127,8 @@ test("--commit records runs/ with trailers; --push goes on when another clone wa
   const theirs = openTestRepository(path.join(makeFolder(context), "clone"));
   bare.git(["clone", "--quiet", bare.directory, theirs.directory]);
   theirs.write({ "runs/README.txt": "someone else's\n" });
-  assert.equal(runReconcile(theirs.directory, ["run", "plan-00000", "--push", ...NOW]).exit, 0);
-  const pushed = runReconcile(mine.directory, ["run", "plan-00001", "--push", ...NOW]);
+  assert.equal((await runHere(theirs.directory, ["run", "plan-00000", "--push", ...NOW])).exit, 0);
+  const pushed = await runHere(mine.directory, ["run", "plan-00001", "--push", ...NOW]);
   assert.equal(pushed.exit, 0, pushed.stderr);
   assert.match(pushed.stdout, /at attempt 2/);
   assert.match(
@@ -137,18 +137,18 @@ test("--commit records runs/ with trailers; --push goes on when another clone wa
   );
   assert.equal(bare.git(["rev-list", "--count", "main"]), "3");
   assert.equal(mine.git(["status", "--porcelain"]), "");
-  assert.equal(runReconcile(mine.directory, ["verify", ...NOW]).exit, 0);
+  assert.equal((await runHere(mine.directory, ["verify", ...NOW])).exit, 0);
 });
 
-test("two clones that record the same run differently: the slower one is refused with 6 and loses nothing", (context) => {
+test("two clones that record the same run differently: the slower one is refused with 6 and loses nothing", async (context) => {
   const bare = makeRepository(context, { bare: true });
   const mine = withPlans(context, 1);
   mine.git(["remote", "add", "origin", bare.directory]);
   mine.git(["push", "--quiet", "origin", "main"]);
   const theirs = openTestRepository(path.join(makeFolder(context), "clone"));
   bare.git(["clone", "--quiet", bare.directory, theirs.directory]);
-  assert.equal(runReconcile(theirs.directory, ["--push", "--now", "2026-11-21T10:00:01Z"]).exit, 0);
-  const refused = runReconcile(mine.directory, ["--push", "--json", ...NOW]);
+  assert.equal((await runHere(theirs.directory, ["--push", "--now", "2026-11-21T10:00:01Z"])).exit, 0);
+  const refused = await runHere(mine.directory, ["--push", "--json", ...NOW]);
   assert.equal(refused.exit, 6, refused.stdout);
   assert.match(refused.stdout, /PUSH_DIVERGED/);
   const [run = ""] = readdirSync(path.join(mine.directory, "runs/plan-00000"));
@@ -159,13 +159,13 @@ test("two clones that record the same run differently: the slower one is refused
   );
 });
 
-test("evidence that is only in the commit counts: a fresh clone without runs/ on disk goes on from there", (context) => {
+test("evidence that is only in the commit counts: a fresh clone without runs/ on disk goes on from there", async (context) => {
   const repository = withPlans(context, 1);
-  runReconcile(repository.directory, ["--commit", "-q", ...NOW]);
+  await runHere(repository.directory, ["--commit", "-q", ...NOW]);
   repository.commit(approvalsFor(repository.directory, "SG_1"));
   rmSync(path.join(repository.directory, "runs"), { recursive: true });
-  const { exit, stdout } = runReconcile(repository.directory, NOW);
+  const { exit, stdout } = await runHere(repository.directory, NOW);
   assert.equal(exit, 0);
   assert.match(stdout, /waiting at SG_2/);
-  assert.equal(runReconcile(repository.directory, ["verify", ...NOW]).exit, 0);
+  assert.equal((await runHere(repository.directory, ["verify", ...NOW])).exit, 0);
 });
