@@ -1,6 +1,7 @@
 // Follows a guide as its reader does: every block pasted into one bash, in order, in an empty folder with an empty home.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { COMPILE_CACHE } from "../support/compile-cache-folder.ts";
 import { MAIN_FILE } from "../support/run-reconcile.ts";
@@ -35,6 +36,7 @@ export function followGuide(folder: string, steps: readonly GuideStep[]): Follow
       PATH: `${place("bin")}:${process.env["PATH"] ?? ""}`,
       HOME: place("home"),
       LC_ALL: "C.UTF-8",
+      TMPDIR: tmpdir(),
       NODE_COMPILE_CACHE: COMPILE_CACHE,
     },
     stdio: "ignore",

@@ -1,5 +1,6 @@
 // Runs the real program as a process of its own, the way a user does, in an environment that is the same everywhere.
 import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { COMPILE_CACHE } from "./compile-cache-folder.ts";
 
@@ -11,13 +12,14 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** A clean environment: no colour settings, no CI, no git variables, a fixed identity. */
+/** A clean environment: no colour settings, no CI, no git variables, a fixed identity, temporary files where ours are. */
 export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"] ?? "",
     HOME: "/nonexistent",
     LC_ALL: "C.UTF-8",
     TZ: "UTC",
+    TMPDIR: tmpdir(),
     NODE_COMPILE_CACHE: COMPILE_CACHE,
     GIT_AUTHOR_NAME: "Test",
     GIT_AUTHOR_EMAIL: "test@example.org",
