@@ -22,8 +22,8 @@ export interface OpenedThreads extends PlanThreads {
   stop(): Promise<void>;
 }
 
-/** A thread has to start and to warm up: below some two seconds of work for one core, two are no faster. */
-const LEAST_TASKS = { settle: 40, survey: 100 } as const;
+/** A thread has to start and to warm up: below some three seconds of work for one core, two are no faster. */
+const LEAST_TASKS = { settle: 60, survey: 100 } as const;
 /** More than a portion of plans needs; a thread that outgrows it ends, and its tasks are done by the main one. */
 const HEAP_MIB = 256;
 /** What was read goes early with a small nursery: less memory, in the same time. */
