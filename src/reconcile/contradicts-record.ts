@@ -85,7 +85,8 @@ function policyReversed(now: number, recorded: number): Refusal {
 
 /**
  * The signatures over a run that may still move have to hold. Where the policy asks for them, statements made under this
- * very policy have to be signed by a runner that it lists; older ones went by other rules. Closed runs are verify's.
+ * very policy, or under none, have to be signed by a runner that it lists; older ones went by other rules. Closed runs are
+ * verify's.
  */
 function refuseSignatures(
   { plan, context }: PlanUnderPolicy,
@@ -104,8 +105,9 @@ function refuseSignatures(
     const [finding] = findings;
     if (finding !== undefined) return untrue(finding);
     const seq = chain.statements.findIndex(
-      ({ statement }, index) =>
-        statement.predicate.policy?.sha256 === file.sha256 && signatures[index]?.kind !== "listed",
+      ({ statement: { predicate } }, index) =>
+        (predicate.policy === null || predicate.policy.sha256 === file.sha256) &&
+        signatures[index]?.kind !== "listed",
     );
     if (isRequired && seq !== -1) return unsigned(`runs/${plan}/${files.run}/evidence.jsonl:${seq + 1}`);
   }

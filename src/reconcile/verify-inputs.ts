@@ -9,6 +9,7 @@ import type { Artifact, Statement } from "../model/generated/statement.ts";
 import type { ObjectReader } from "../model/ports.ts";
 import { ALLOWED_SIGNERS, REVOKED_KEYS, TRUST_FOLDER } from "./load-trust.ts";
 import type { DecisionReader } from "./recorded-decisions.ts";
+import { approvalsFaults, frameFaults, isSameFrame, POLICY } from "./verify-frame.ts";
 
 export interface InputJudgement {
   readonly findings: readonly Finding[];
@@ -27,7 +28,7 @@ export interface InputQuestion {
   readonly statements: readonly SealedStatement[];
 }
 
-/** Judges every input once, at the first statement that names it, and every commit once. */
+/** Judges every input once, at the first statement that names it, and once all that statements were decided from together. */
 export async function verifyInputs(question: InputQuestion): Promise<InputJudgement> {
   const findings: Finding[] = [];
   const seen = new Set<string>();
@@ -35,10 +36,10 @@ export async function verifyInputs(question: InputQuestion): Promise<InputJudgem
   let unreachable = 0;
   let before: Statement | undefined;
   for (const { statement } of question.statements) {
-    const { source, inputs } = statement.predicate;
-    // Statements share what they have in common with those before them: mostly nothing is new.
+    const { source, inputs, policy, approvalsTree, phase } = statement.predicate;
     const isSame = statement.subject === before?.subject && inputs === before.predicate.inputs;
-    if (isSame && source === before?.predicate.source) continue;
+    // Statements share what they have in common with those before them: mostly nothing is new.
+    if (isSame && before !== undefined && isSameFrame(statement, before)) continue;
     before = statement;
     const fresh = isSame
       ? []
@@ -47,7 +48,10 @@ export async function verifyInputs(question: InputQuestion): Promise<InputJudgem
       if (found === "gone") unreachable += 1;
       else findings.push(...found);
     }
-    if (!isNew(seen, canonicalText([source, inputs]))) continue;
+    const isSuperseded = phase === "superseded";
+    const frame = [statement.subject, source, inputs, policy, approvalsTree, isSuperseded];
+    if (!isNew(seen, canonicalText(frame))) continue;
+    findings.push(...(await judgeFrame(question, statement)));
     const found = await judgeTree(question, statement);
     if (found === "gone") lost.add(source.commit);
     else findings.push(...found);
@@ -83,6 +87,16 @@ async function judgeBytes(
   }
 }
 
+/** Also where its commit is gone. */
+async function judgeFrame(
+  { decisions, file, statements }: InputQuestion,
+  statement: Statement,
+): Promise<readonly Finding[]> {
+  const place = { file, line: statement.predicate.seq + 1 };
+  const faults = await frameFaults(decisions, statement, statements[0]?.statement ?? statement);
+  return faults.map((message) => makeFinding("INPUT_MISMATCH", place, message));
+}
+
 /** The commit has that tree, and the tree has each input where the statement says; nothing that counts is left out. */
 async function judgeTree(
   { objects, decisions, file }: InputQuestion,
@@ -113,12 +127,13 @@ async function judgeTree(
       ({ name }) => `${name} in commit ${source.commit.slice(0, 12)} is not what the statement says`,
     ),
     ...omitted.map((name) => `${name} is in commit ${source.commit.slice(0, 12)} and not among the inputs`),
+    ...(await approvalsFaults(decisions, statement)),
   ].map((message) => makeFinding("INPUT_MISMATCH", place, message));
 }
 
 /** What a decision hangs on besides the plan, its source and its target, and could be left out of a forged statement. */
 function expectedInputs(plan: string): readonly string[] {
-  return [ALLOWED_SIGNERS, REVOKED_KEYS, `plans/${plan}/plan.yaml.sig`];
+  return [POLICY, ALLOWED_SIGNERS, REVOKED_KEYS, `plans/${plan}/plan.yaml.sig`];
 }
 
 /** An empty list says nothing, and evidence of before there were signatures does not name it. */

@@ -4,7 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { sealStatement, type SealedStatement } from "../../src/evidence/statement.ts";
-import type { Predicate, Statement } from "../../src/model/generated/statement.ts";
+import type { Artifact, Predicate, Statement } from "../../src/model/generated/statement.ts";
 import { approvalsFor, manyPlans } from "../support/many-plans.ts";
 import {
   makeFolder,
@@ -17,7 +17,7 @@ import { runHere } from "../support/run-here.ts";
 
 const NOW = ["--now", "2026-11-21T10:00:00Z"];
 
-type Edit = (predicate: Predicate) => Partial<Predicate>;
+type Edit = (predicate: Predicate) => Partial<Predicate> & { readonly subject?: Artifact };
 
 const endings: (() => void)[] = [];
 let honest: TestRepository;
@@ -51,8 +51,8 @@ function forge({ directory }: TestRepository, length: number, edit: Edit): void 
   let last: SealedStatement | null = null;
   const sealed = lines.map((line) => {
     const { predicate, subject } = JSON.parse(line) as Statement;
-    const { seq, previous, decision, ...rest } = { ...predicate, ...edit(predicate) };
-    last = sealStatement({ ...rest, subject: subject[0]! }, last);
+    const { seq, previous, decision, ...rest } = { subject: subject[0]!, ...predicate, ...edit(predicate) };
+    last = sealStatement(rest, last);
     return last;
   });
   writeFileSync(file, Buffer.concat(sealed.map(({ line }) => line)));
@@ -108,6 +108,57 @@ for (const [name, length, edit] of FORGERIES) {
     assert.match(stdout, /plan-00001 {2}waiting at SG_1/, "the neighbour is not held up");
   });
 }
+
+const without =
+  (name: RegExp): Edit =>
+  ({ phase, inputs }) =>
+    phase === "closeout" ? { inputs: inputs.filter((input) => !name.test(input.name)) } : {};
+
+const NOTHING = { gitBlob: "0".repeat(40), sha256: "0".repeat(64) };
+
+/** What the last statement says it was decided under, when nobody judges a gate by it any more. */
+const FRAMES: readonly (readonly [string, Edit, RegExp])[] = [
+  ["no policy", at("closeout", { policy: null }), /names no policy/],
+  [
+    "no policy, at a commit that nobody has",
+    ({ phase, source }) =>
+      phase === "closeout" ? { policy: null, source: { ...source, commit: "0".repeat(40) } } : {},
+    /names no policy/,
+  ],
+  ["another policy", at("closeout", { policy: { version: 1, sha256: "0".repeat(64) } }), /another policy/],
+  [
+    "another version of the policy",
+    ({ phase, policy }) => (phase === "closeout" ? { policy: { ...policy!, version: 9 } } : {}),
+    /names policy version 9, and that is 1/,
+  ],
+  ["a policy that is no input", without(/policy\.yaml$/), /policy\.yaml is in commit/],
+  ["no source", without(/source\.txt$/), /source\.txt is an input of statement 0/],
+  ["no target", without(/_targets/), /scratch\.yaml is an input of statement 0/],
+  ["no approvals", at("closeout", { approvalsTree: null }), /names nothing as plans\/plan-00000\/approvals/],
+  [
+    "another plan text",
+    ({ phase }) =>
+      phase === "closeout" ? { subject: { name: "plans/plan-00000/plan.yaml", digest: NOTHING } } : {},
+    /another plan text than statement 0/,
+  ],
+  [
+    "another plan",
+    ({ phase }) => (phase === "closeout" ? { subject: { name: "no/such/plan", digest: NOTHING } } : {}),
+    /another plan text than statement 0/,
+  ],
+];
+
+test("forged and sealed anew: what the last statement was decided under", async (context) => {
+  for (const [name, edit, expected] of FRAMES) {
+    await context.test(name, async (inner) => {
+      const repository = closedRun(inner);
+      forge(repository, 13, edit);
+      const { exit, stdout } = await runHere(repository.directory, ["verify", ...NOW]);
+      assert.equal(exit, 7, stdout);
+      assert.match(stdout, expected);
+    });
+  }
+});
 
 test("another manifest on record than the plan is cut to: nobody is asked to approve it", async (context) => {
   const repository = closedRun(context);
