@@ -11,7 +11,7 @@ import { PREDICATE_FIELDS, PREDICATE_TYPE, STATEMENT_TYPE, SUBJECT } from "./sta
  * The statement of a line that is sound by itself: its one spelling, the right shape, and its decision's digest. Undefined
  * for any other, and where this reader cannot tell. `before`: SHA-256 of the line before it; a guess, which may be wrong.
  */
-export type LinePartReader = (text: string, before: string) => Statement | undefined;
+export type LinePartReader = (text: string, before: string | undefined) => Statement | undefined;
 
 interface Part {
   readonly name: string;
@@ -99,8 +99,8 @@ function readPart(part: string, shape: Shape): unknown {
 }
 
 /** The same for the digest that is expected there: nothing is left to check once it is spelled so. */
-function readDigest(part: string, sha256: string): unknown {
-  return part === `{"sha256":"${sha256}"}` ? { sha256 } : undefined;
+function readDigest(part: string, sha256: string | undefined): unknown {
+  return sha256 !== undefined && part === `{"sha256":"${sha256}"}` ? { sha256 } : undefined;
 }
 
 function assemble(values: readonly unknown[]): Statement {

@@ -36,7 +36,7 @@ export type LineReader = (line: Uint8Array) => LineReading;
  */
 export function openLineReader(): LineReader {
   const readParts = openLinePartReader();
-  let before = "";
+  let before: string | undefined;
   return (line) => {
     const bytes = line.subarray(0, -1);
     const text = decode(bytes);

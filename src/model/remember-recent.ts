@@ -5,6 +5,8 @@ export interface Recent<Value> {
   find(key: string): Value | undefined;
   /** Keeps the value, and hands it back. */
   keep(key: string, value: Value): Value;
+  /** Forgets it at once. */
+  drop(key: string): void;
 }
 
 /**
@@ -37,5 +39,9 @@ export function rememberRecent<Value>(
       return before === undefined ? undefined : keep(key, before);
     },
     keep,
+    drop: (key) => {
+      younger.delete(key);
+      older.delete(key);
+    },
   };
 }

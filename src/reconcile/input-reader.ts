@@ -32,6 +32,7 @@ export function openInputReader(objects: Pick<ObjectReader, "readBlob">): InputR
   return {
     readBlob,
     parse: (file) => {
+      if (file.bytes.length > KEPT_BYTES) return parseDocuments([file]);
       const key = `${file.mode} ${file.oid} ${file.sha256} ${file.path}`;
       return documents.find(key) ?? documents.keep(key, parseDocuments([file]));
     },

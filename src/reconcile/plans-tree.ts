@@ -15,13 +15,20 @@ export interface PlansTrees {
 
 /** The folders of the plan at hand and those beside, in the few trees that one run names. */
 const KEPT = 64;
+/** No honest plan has as many files; so large a listing is made anew each time. */
+const MOST_FILES = 10_000;
 
 /** Lists folders, and remembers the last few. */
 export function openPlansTrees(objects: Pick<ObjectReader, "listFolder">): PlansTrees {
   const listings = rememberRecent<Promise<TreeListing>>(KEPT);
+  const list = async (tree: string, plan: string, key: string): Promise<TreeListing> => {
+    const listing = await objects.listFolder(tree, `plans/${plan}`);
+    if (listing.files.length > MOST_FILES) listings.drop(key);
+    return listing;
+  };
   const listPlan: PlansTrees["listPlan"] = (tree, plan) => {
     const key = `${tree} ${plan}`;
-    return listings.find(key) ?? listings.keep(key, objects.listFolder(tree, `plans/${plan}`));
+    return listings.find(key) ?? listings.keep(key, list(tree, plan, key));
   };
   return {
     askFor: (tree, plan) => void listPlan(tree, plan).catch(() => undefined),

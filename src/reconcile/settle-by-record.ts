@@ -56,6 +56,7 @@ export async function settleByRecord(
   const document = await readPlan(ground.objects, fileAt("plan.yaml"));
   if (document === undefined) return undefined;
   const { path, sha256: sourceSha256 } = document.value.spec.source;
+  if (!holdsOnly(plan, listing, ["plan.yaml", "plan.yaml.sig", path])) return undefined;
   if ((await digestOf(ground.objects, fileAt(path))) !== sourceSha256) return undefined;
   const digests = { planSha256: document.sha256, targetSha256: target.file.sha256, sourceSha256 };
   if (!isAskedFor(run.state, recorded, digests)) return undefined;
@@ -114,6 +115,15 @@ function isSameFolder(
 interface ReadPlan {
   readonly value: CutPlan;
   readonly sha256: string;
+}
+
+/** Whether the folder has none but these files and its approvals: what evidence that nobody signed says may be one too many. */
+function holdsOnly(plan: string, { files }: TreeListing, names: readonly string[]): boolean {
+  const folder = `plans/${plan}/`;
+  const known = new Set(names.map((name) => `${folder}${name}`));
+  return files.every(
+    ({ path }) => !path.startsWith(folder) || path.startsWith(`${folder}approvals/`) || known.has(path),
+  );
 }
 
 /** Undefined where it is faulty. */

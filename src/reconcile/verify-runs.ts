@@ -55,6 +55,9 @@ export interface RunJudgement extends Omit<RunVerdict, "verdict"> {
   readonly approvedThrough: GateJudgement["anchor"];
 }
 
+/** Trees whose folders are asked for before they are needed; an honest run names a handful. */
+const TREES_AHEAD = 8;
+
 interface Verifying extends VerifyQuestion {
   readonly decisions: DecisionReader;
   readonly judgeTrust: PastTrustJudge;
@@ -154,7 +157,8 @@ async function judgeFiles(verifying: Verifying, files: RecordedFiles): Promise<R
   const chain = readChain(files, readLine);
   const { statements } = chain;
   // Asked for at once, that git is waited for once.
-  for (const { statement } of statements) decisions.trees.askFor(statement.predicate.source.tree, plan);
+  const trees = new Set(statements.map(({ statement }) => statement.predicate.source.tree));
+  for (const tree of [...trees].slice(0, TREES_AHEAD)) decisions.trees.askFor(tree, plan);
   const verdict = verifyRun(
     {
       files,

@@ -7,8 +7,11 @@ import { test } from "node:test";
 import { checkOptions } from "../../src/cli/options.ts";
 import { withSession, type Session } from "../../src/cli/session.ts";
 import { openThreads } from "../../src/cli/threads/open-threads.ts";
+import { openRepository } from "../../src/git/repository.ts";
+import { NO_PLANS } from "../../src/reconcile/list-plans.ts";
 import { surveyDocuments, type Survey } from "../../src/reconcile/survey-documents.ts";
 import { NO_THREADS, type PlanThreads } from "../../src/reconcile/spread.ts";
+import type { SurveyedPortion } from "../../src/reconcile/survey-portion.ts";
 import { manyPlans } from "../support/many-plans.ts";
 import { makeRepository, type Files } from "../support/repository.ts";
 
@@ -113,4 +116,15 @@ test("threads that cannot even open the repository leave everything to the main 
     });
     assert.equal(done, PLANS);
   });
+});
+
+test("threads that cannot read what all plans share end when they are told to", async (context) => {
+  const { directory } = makeRepository(context);
+  const repository = await openRepository(directory);
+  const threads = openThreads({ repository, committed: [], since: Date.now(), leastTasks: 1, threads: 2 });
+  const missing = { path: "plans/_trust/policy.yaml", mode: "100644", oid: "0".repeat(40) };
+  const own: SurveyedPortion = { checked: { diagnostics: [], faultyPlans: new Map() }, unread: new Map() };
+  const spread = threads.survey({ ...NO_PLANS, files: [missing] });
+  assert.deepEqual(await spread([NO_PLANS], async () => Promise.resolve(own)), [own]);
+  await threads.stop();
 });

@@ -11,7 +11,7 @@ import { Refusal } from "../../src/diagnostics/refusal.ts";
 import { decisionSha256 } from "../../src/evidence/statement.ts";
 import { canonicalText } from "../../src/model/canonical-json.ts";
 import { sha256Hex } from "../../src/model/digest.ts";
-import type { Statement } from "../../src/model/generated/statement.ts";
+import type { Predicate, Statement } from "../../src/model/generated/statement.ts";
 import { divideListing } from "../../src/reconcile/list-plans.ts";
 import {
   openReconciliation,
@@ -23,7 +23,7 @@ import { NO_THREADS, type PlanThreads } from "../../src/reconcile/spread.ts";
 import { whereItStands } from "../../src/reconcile/where-it-stands.ts";
 import { CHANGES, type Change } from "../support/settled-changes.ts";
 import { CLOSED_AT, evidenceOf, settledRepository } from "../support/settled-repository.ts";
-import type { TestRepository } from "../support/repository.ts";
+import type { Files, TestRepository } from "../support/repository.ts";
 
 const TOUCHED = "plan-00001";
 const ALL = ["plan-00000", TOUCHED, "plan-00002"];
@@ -114,28 +114,54 @@ const OF_NONE = new Set([
   "its runs removed from disk",
 ]);
 
+/** The run's files with another last statement, as anyone can write it who may write them. */
+function forgeNewest(
+  { directory }: TestRepository,
+  plan: string,
+  edit: (predicate: Predicate) => Predicate,
+): Files {
+  const evidence = evidenceOf(directory, plan);
+  const report = path.join(path.dirname(evidence), "report.md");
+  const lines = readFileSync(evidence, "utf8").trimEnd().split("\n");
+  const newest = lines.pop() ?? "";
+  const { predicate, ...rest } = JSON.parse(newest) as Statement;
+  const edited = edit(predicate);
+  const forged = canonicalText({
+    ...rest,
+    predicate: { ...edited, decision: { sha256: decisionSha256(edited) } },
+  });
+  return {
+    [path.relative(directory, evidence)]: `${[...lines, forged].join("\n")}\n`,
+    [path.relative(directory, report)]: readFileSync(report, "utf8").replaceAll(
+      sha256Hex(newest),
+      sha256Hex(forged),
+    ),
+  };
+}
+
 /** A file is more than its bytes, a folder more than its files, and a name that evidence gives it may be forged. */
 const MORE_CHANGES: Readonly<Record<string, Change>> = {
+  "a stray file that the last statement names as an input": (repository, plan) => {
+    const name = `plans/${plan}/stray.txt`;
+    const gitBlob = repository.git(["hash-object", "--stdin"], "a\n");
+    const stray = { name, digest: { gitBlob, sha256: sha256Hex("a\n") } };
+    const forged = forgeNewest(repository, plan, (predicate) => ({
+      ...predicate,
+      inputs: [...predicate.inputs, stray].sort((one, other) => (one.name < other.name ? -1 : 1)),
+    }));
+    repository.commit({ ...forged, [name]: "a\n" });
+  },
   "another source, under git's name for it in the last statement": (repository, plan) => {
     const { directory } = repository;
     const name = `plans/${plan}/source.txt`;
     const [before, source] = [readFileSync(path.join(directory, name)), `${plan} as it never was\n`];
     const [was, is] = [before, source].map((text) => repository.git(["hash-object", "--stdin"], text));
-    const evidence = evidenceOf(directory, plan);
-    const lines = readFileSync(evidence, "utf8").trimEnd().split("\n");
-    const newest = lines.pop() ?? "";
-    const { predicate, ...rest } = JSON.parse(newest.replace(String(was), String(is))) as Statement;
-    const forged = canonicalText({
-      ...rest,
-      predicate: { ...predicate, decision: { sha256: decisionSha256(predicate) } },
-    });
-    const report = path.join(path.dirname(evidence), "report.md");
-    const reported = readFileSync(report, "utf8").replaceAll(sha256Hex(newest), sha256Hex(forged));
-    repository.commit({
-      [name]: source,
-      [path.relative(directory, evidence)]: `${[...lines, forged].join("\n")}\n`,
-      [path.relative(directory, report)]: reported,
-    });
+    const forged = forgeNewest(
+      repository,
+      plan,
+      (predicate) => JSON.parse(JSON.stringify(predicate).replace(String(was), String(is))) as Predicate,
+    );
+    repository.commit({ ...forged, [name]: source });
   },
   "a plan that may be executed": (repository, plan) => {
     repository.git(["config", "core.fileMode", "false"]);

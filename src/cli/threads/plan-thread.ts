@@ -20,12 +20,15 @@ interface Opened {
 
 async function open({ repository, shared: listing }: ThreadGround): Promise<Opened> {
   const objects = await startObjectStore(repository);
-  const shared = await loadShared(objects, listing);
-  return {
-    objects,
-    shared,
-    record: recordGround(objects, shared, await loadPortion(objects, shared, NO_PLANS)),
-  };
+  try {
+    const shared = await loadShared(objects, listing);
+    const alone = await loadPortion(objects, shared, NO_PLANS);
+    return { objects, shared, record: recordGround(objects, shared, alone) };
+  } catch (error) {
+    // A git process that is left would keep the thread alive.
+    await objects.stop();
+    throw error;
+  }
 }
 
 async function answer(
