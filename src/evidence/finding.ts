@@ -49,7 +49,7 @@ export const FINDINGS = {
   FACTS_MISSING: { means: "the facts that the run is pinned to are not there", todo: RESTORE },
   FILE_UNREADABLE: { means: "a file of the run cannot be read, or is no plain file", todo: RESTORE },
   MOVE_ILLEGAL: { means: "a step stands where the order of phases does not allow it", todo: WHERE_FROM },
-  INPUT_MISMATCH: { means: "an input in git is not what the statement says", todo: WHERE_FROM },
+  INPUT_MISMATCH: { means: "the statement leaves out an input, or git has another one", todo: WHERE_FROM },
   INPUT_MISSING: {
     means: "an input is beyond the end of this shallow clone",
     todo: "Fetch the whole history (git fetch --unshallow) and verify again.",
