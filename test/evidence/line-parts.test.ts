@@ -139,6 +139,12 @@ test("a line that decides something else under the decision of the line before i
   assert.equal(read(toBytes(edited)).fault?.code, "DECISION_MISMATCH");
 });
 
+test("before the first line there is none, not one with an empty digest", () => {
+  const [line = ""] = LINES;
+  const edited = edit(line, (predicate) => (predicate["previous"] = { sha256: "" }), true);
+  assert.equal(assertSame([toBytes(edited)]), 0);
+});
+
 test("the result of the line before is not one of another phase", () => {
   const read = openLineReader();
   const [line = ""] = LINES;
