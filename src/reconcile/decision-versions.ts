@@ -1,10 +1,10 @@
 // Every version of the files that ever lay among a plan's approvals, up to a commit. The history at hand is searched once for
 // all plans and all the commits on its line of first parents.
 import type { FileVersion, HistoryCommit, HistoryReader } from "../model/ports.ts";
+import { rememberRecent } from "../model/remember-recent.ts";
 import type { KnownHistory } from "./known-history.ts";
 import { folderOf } from "./list-plans.ts";
 import { listDecisions } from "./past-decisions.ts";
-import { rememberRecent } from "../model/remember-recent.ts";
 
 export interface DecisionVersions {
   /** known: those of the commit's history. lost: this clone does not have that, and these are those of the history at hand. */

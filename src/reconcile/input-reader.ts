@@ -3,8 +3,8 @@
 import type { DocumentFile } from "../documents/document-file.ts";
 import { parseDocuments, type ParsedDocuments } from "../documents/parse-documents.ts";
 import type { ObjectReader, TreeFile } from "../model/ports.ts";
-import { loadLists, TRUST_FOLDER, type LoadedLists } from "./load-trust.ts";
 import { rememberRecent } from "../model/remember-recent.ts";
+import { loadLists, TRUST_FOLDER, type LoadedLists } from "./load-trust.ts";
 
 export interface InputReader extends Pick<ObjectReader, "readBlob"> {
   /** The one document of the file, in none of the maps where it is faulty. `sha256` has to be that of its bytes. */

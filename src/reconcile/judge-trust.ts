@@ -5,10 +5,9 @@ import { parseDocuments } from "../documents/parse-documents.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { HistoryCommit, HistoryReader, ObjectReader, TreeFile } from "../model/ports.ts";
 import { judgeSuccession, type SuccessionAnswer } from "../trust/succession.ts";
-import type { TrustCommit, TrustState } from "../trust/trust-state.ts";
+import { POLICY_PATH, type TrustCommit, type TrustState } from "../trust/trust-state.ts";
 import { loadLists, TRUST_FOLDER } from "./load-trust.ts";
 
-const POLICY = `${TRUST_FOLDER}/policy.yaml`;
 const SIGNATURE = /^plans\/_trust\/policy\.yaml\.(?<person>[a-z0-9][a-z0-9-]{0,62})\.sig$/;
 const PLAIN_MODE = "100644";
 const POLICY_LIMIT_BYTES = 256 * 1024;
@@ -67,7 +66,7 @@ async function readStateOrNone(objects: ObjectReader, tree: string): Promise<Tru
 /** The trust that a tree holds; undefined where its policy or a list cannot be understood. */
 async function readState(objects: ObjectReader, tree: string): Promise<TrustState | undefined> {
   const { files, faults } = await objects.listFolder(tree, TRUST_FOLDER);
-  const file = files.find(({ path, mode }) => path === POLICY && mode === PLAIN_MODE);
+  const file = files.find(({ path, mode }) => path === POLICY_PATH && mode === PLAIN_MODE);
   if (file === undefined || faults.length > 0) return undefined;
   const policyBytes = await objects.readBlob(file.oid, POLICY_LIMIT_BYTES);
   const policySha256 = sha256Hex(policyBytes);

@@ -1,8 +1,8 @@
 // What a commit's tree has of one plan, and of what lies beside the plans, for all the statements that name the tree. Only
 // these folders are listed: a tree of ten thousand plans is named by the statements of a few.
 import type { ObjectReader, TreeListing } from "../model/ports.ts";
-import { folderOf } from "./list-plans.ts";
 import { rememberRecent } from "../model/remember-recent.ts";
+import { folderOf } from "./list-plans.ts";
 
 export interface PlansTrees {
   /** Begins to list plans/<plan>/ of a tree, for whoever asks next. */

@@ -7,9 +7,10 @@ import type { Located } from "../documents/located.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { CutPlan } from "../model/generated/cut-plan.ts";
 import type { Policy } from "../model/generated/policy.ts";
-import type { Artifact, Statement } from "../model/generated/statement.ts";
+import type { Artifact, PolicyPin, Statement } from "../model/generated/statement.ts";
 import type { Target } from "../model/generated/target.ts";
 import type { ObjectReader } from "../model/ports.ts";
+import { POLICY_PATH } from "../trust/trust-state.ts";
 import type { InputReader } from "./input-reader.ts";
 import type { GateInputs } from "./plan-work.ts";
 
@@ -44,7 +45,7 @@ export async function rebuildPlan(
   const named = (path: string): Artifact | undefined => predicate.inputs.find(({ name }) => name === path);
   if (planArtifact === undefined) throw broken(statement, "names no plan");
   const planFile = await readInput(reader, planArtifact);
-  const policyFile = await readInput(reader, named("plans/_trust/policy.yaml"), statement);
+  const policyFile = await readInput(reader, named(POLICY_PATH), statement);
   const targetName = predicate.inputs.find(({ name }) => name.startsWith("plans/_targets/"));
   const targetFile = await readInput(reader, targetName, statement);
   const document = reader.parse(planFile).plans.get(plan);
@@ -78,10 +79,17 @@ export async function rebuildPlan(
   };
 }
 
-function requirePolicy(statement: Statement, policy: Located<Policy>): void {
-  const pinned = statement.predicate.policy;
-  if (pinned?.sha256 === policy.file.sha256 && pinned.version === policy.value.version) return;
-  throw broken(statement, "names another policy than the one among its inputs");
+function requirePolicy(statement: Statement, { file, value }: Located<Policy>): void {
+  const fault = policyFault(statement, { sha256: file.sha256, version: value.version });
+  if (fault !== undefined) throw broken(statement, fault);
+}
+
+/** What is wrong with the policy that the statement names, beside the one among its inputs. */
+export function policyFault({ predicate: { policy } }: Statement, input: PolicyPin): string | undefined {
+  if (policy === null) return "names no policy";
+  if (policy.sha256 !== input.sha256) return "names another policy than the one among its inputs";
+  if (policy.version === input.version) return undefined;
+  return `names policy version ${policy.version}, and the one among its inputs is version ${input.version}`;
 }
 
 /** An artifact's bytes, held against both of its digests. */

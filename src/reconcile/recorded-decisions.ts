@@ -107,9 +107,14 @@ async function readApproval(
   };
 }
 
-function otherFolder({ predicate }: Statement, folder: string): Refusal {
+/** What is wrong where the statement's commit has another folder of approvals than it names. */
+export function otherApprovals({ predicate: { seq, approvalsTree } }: Statement, folder: string): string {
+  return `statement ${seq} names approvals tree ${approvalsTree ?? "none"}, and ${folder} of its commit is another`;
+}
+
+function otherFolder(statement: Statement, folder: string): Refusal {
   return new Refusal("EVIDENCE_BROKEN", {
-    message: `statement ${predicate.seq} names approvals tree ${predicate.approvalsTree ?? "none"}, and ${folder} of its commit is another`,
+    message: otherApprovals(statement, folder),
     expected: "the tree of the commit that the statement names",
     todo: "find out where this record comes from; put the file back from the last commit that verifies",
   });

@@ -3,6 +3,7 @@
 import { Refusal } from "../diagnostics/refusal.ts";
 import type { SealedStatement } from "../evidence/statement.ts";
 import type { Policy } from "../model/generated/policy.ts";
+import { POLICY_PATH } from "../trust/trust-state.ts";
 import type { InputReader } from "./input-reader.ts";
 import { readInput } from "./rebuild-plan.ts";
 
@@ -44,7 +45,7 @@ async function readPolicies(
   const policies = new Map<string, Policy>();
   for (const { statement } of statements) {
     const { inputs, policy } = statement.predicate;
-    const artifact = inputs.find(({ name }) => name === "plans/_trust/policy.yaml");
+    const artifact = inputs.find(({ name }) => name === POLICY_PATH);
     if (artifact === undefined || policy === null || policies.has(policy.sha256)) continue;
     try {
       const parsed = reader.parse(await readInput(reader, artifact)).policy;

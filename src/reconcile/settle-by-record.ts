@@ -13,10 +13,11 @@ import type { Statement } from "../model/generated/statement.ts";
 import type { ObjectReader, TreeFile, TreeListing } from "../model/ports.ts";
 import type { RunState } from "../model/run.ts";
 import type { SettledPlan } from "../model/settled.ts";
+import { POLICY_PATH } from "../trust/trust-state.ts";
 import { contradictsPolicy } from "./contradicts-record.ts";
 import { describeEnd } from "./describe-end.ts";
 import { SOURCE_LIMIT_BYTES, type SharedDocuments } from "./load-repository.ts";
-import { ALLOWED_SIGNERS, REVOKED_KEYS, TRUST_FOLDER } from "./load-trust.ts";
+import { ALLOWED_SIGNERS, REVOKED_KEYS } from "./load-trust.ts";
 import type { RecordedRun } from "./recorded-runs.ts";
 import { isReportCurrent } from "./settle-case.ts";
 
@@ -35,7 +36,6 @@ export interface RecordGround {
 }
 
 const PLAN_LIMIT_BYTES = 1024 * 1024;
-const POLICY = `${TRUST_FOLDER}/policy.yaml`;
 
 /** Undefined where the plan is to be looked at. Rejects with a Refusal where plan.yaml or the source cannot be read. */
 export async function settleByRecord(
@@ -84,7 +84,7 @@ function namesOf({ subject, predicate }: Statement): Names {
 /** The policy and its lists, each as it was, and none of them new or gone. */
 function isSameTrust({ listing }: SharedDocuments, named: Names): boolean {
   const present = new Map(listing.files.map((file) => [file.path, file]));
-  return [POLICY, ALLOWED_SIGNERS, REVOKED_KEYS].every(
+  return [POLICY_PATH, ALLOWED_SIGNERS, REVOKED_KEYS].every(
     (path) => present.get(path)?.oid === named.get(path)?.gitBlob,
   );
 }
@@ -112,11 +112,6 @@ function isSameFolder(
   );
 }
 
-interface ReadPlan {
-  readonly value: CutPlan;
-  readonly sha256: string;
-}
-
 /** Whether the folder has none but these files and its approvals: what evidence that nobody signed says may be one too many. */
 function holdsOnly(plan: string, { files }: TreeListing, names: readonly string[]): boolean {
   const folder = `plans/${plan}/`;
@@ -124,6 +119,11 @@ function holdsOnly(plan: string, { files }: TreeListing, names: readonly string[
   return files.every(
     ({ path }) => !path.startsWith(folder) || path.startsWith(`${folder}approvals/`) || known.has(path),
   );
+}
+
+interface ReadPlan {
+  readonly value: CutPlan;
+  readonly sha256: string;
 }
 
 /** Undefined where it is faulty. */

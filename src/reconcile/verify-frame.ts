@@ -2,12 +2,12 @@
 // approvals. The program writes these into every statement, so a statement that lacks one, or has another, was not its.
 import { Refusal } from "../diagnostics/refusal.ts";
 import { canonicalText } from "../model/canonical-json.ts";
-import type { Statement } from "../model/generated/statement.ts";
+import type { Artifact, Statement } from "../model/generated/statement.ts";
+import { POLICY_PATH } from "../trust/trust-state.ts";
+import type { InputReader } from "./input-reader.ts";
 import { TRUST_FOLDER } from "./load-trust.ts";
-import { readInput } from "./rebuild-plan.ts";
-import type { DecisionReader } from "./recorded-decisions.ts";
-
-export const POLICY = `${TRUST_FOLDER}/policy.yaml`;
+import { policyFault, readInput } from "./rebuild-plan.ts";
+import { otherApprovals, type DecisionReader } from "./recorded-decisions.ts";
 
 /** Whether both say the very same of it, and the one ends its run for another plan text only where the other does. */
 export function isSameFrame({ predicate: one }: Statement, { predicate: other }: Statement): boolean {
@@ -44,18 +44,22 @@ function sourceAndTarget({ predicate }: Statement): readonly string[] {
 
 async function policyFaults(
   { inputs: reader }: DecisionReader,
-  { predicate: { seq, policy, inputs } }: Statement,
+  statement: Statement,
 ): Promise<readonly string[]> {
-  const artifact = inputs.find(({ name }) => name === POLICY);
-  if (policy === null || artifact?.digest.sha256 !== policy.sha256)
-    return [`statement ${seq} names ${policy === null ? "no policy" : "another policy than its input"}`];
+  const { seq, policy, inputs } = statement.predicate;
+  const artifact = inputs.find(({ name }) => name === POLICY_PATH);
+  if (artifact === undefined) return [`statement ${seq} names no policy among its inputs`];
+  // Where it cannot be read, that is told of where its bytes are judged.
+  const version = (await readVersion(reader, artifact)) ?? policy?.version ?? 0;
+  const fault = policyFault(statement, { sha256: artifact.digest.sha256, version });
+  return fault === undefined ? [] : [`statement ${seq} ${fault}`];
+}
+
+async function readVersion(reader: InputReader, artifact: Artifact): Promise<number | undefined> {
   try {
-    const version = reader.parse(await readInput(reader, artifact)).policy?.value.version;
-    const isSame = version === undefined || version === policy.version;
-    return isSame ? [] : [`statement ${seq} names policy version ${policy.version}, and that is ${version}`];
+    return reader.parse(await readInput(reader, artifact)).policy?.value.version;
   } catch (error) {
-    // That it cannot be read is told of where its bytes are judged.
-    if (error instanceof Refusal) return [];
+    if (error instanceof Refusal) return undefined;
     throw error;
   }
 }
@@ -63,13 +67,10 @@ async function policyFaults(
 /** What is wrong with the folder of approvals that it names. Its commit has to be in this clone. */
 export async function approvalsFaults(
   { trees }: DecisionReader,
-  { predicate: { seq, source, run, approvalsTree } }: Statement,
+  statement: Statement,
 ): Promise<readonly string[]> {
+  const { source, run, approvalsTree } = statement.predicate;
   const folder = `plans/${run.plan}/approvals`;
   const { folders } = await trees.listPlan(source.tree, run.plan);
-  const found = folders.get(folder) ?? null;
-  if (found === approvalsTree) return [];
-  return [
-    `statement ${seq} names ${approvalsTree ?? "nothing"} as ${folder}, and its commit has ${found ?? "nothing"}`,
-  ];
+  return (folders.get(folder) ?? null) === approvalsTree ? [] : [otherApprovals(statement, folder)];
 }

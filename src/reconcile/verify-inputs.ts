@@ -7,9 +7,10 @@ import { canonicalText } from "../model/canonical-json.ts";
 import { sha256Hex } from "../model/digest.ts";
 import type { Artifact, Statement } from "../model/generated/statement.ts";
 import type { ObjectReader } from "../model/ports.ts";
+import { POLICY_PATH } from "../trust/trust-state.ts";
 import { ALLOWED_SIGNERS, REVOKED_KEYS, TRUST_FOLDER } from "./load-trust.ts";
 import type { DecisionReader } from "./recorded-decisions.ts";
-import { approvalsFaults, frameFaults, isSameFrame, POLICY } from "./verify-frame.ts";
+import { approvalsFaults, frameFaults, isSameFrame } from "./verify-frame.ts";
 
 export interface InputJudgement {
   readonly findings: readonly Finding[];
@@ -133,7 +134,7 @@ async function judgeTree(
 
 /** What a decision hangs on besides the plan, its source and its target, and could be left out of a forged statement. */
 function expectedInputs(plan: string): readonly string[] {
-  return [POLICY, ALLOWED_SIGNERS, REVOKED_KEYS, `plans/${plan}/plan.yaml.sig`];
+  return [POLICY_PATH, ALLOWED_SIGNERS, REVOKED_KEYS, `plans/${plan}/plan.yaml.sig`];
 }
 
 /** An empty list says nothing, and evidence of before there were signatures does not name it. */

@@ -15,6 +15,7 @@ import type {
   RunStore,
   TreeFile,
 } from "../model/ports.ts";
+import { canonicalText } from "../model/canonical-json.ts";
 import { foldRun } from "../phases/fold-run.ts";
 import { judgeInTurn } from "./judge-in-turn.ts";
 import { openKnownHistory } from "./known-history.ts";
@@ -183,7 +184,8 @@ interface Parts {
 }
 
 function assemble(verdict: RunVerdict, { inputs, gates, moves }: Parts): RunJudgement {
-  const findings = sortFindings([...verdict.findings, ...moves, ...inputs.findings, ...gates.findings]);
+  const found = [...verdict.findings, ...moves, ...inputs.findings, ...gates.findings];
+  const findings = sortFindings(distinct(found));
   const worst = worstOf(findings);
   return {
     ...verdict,
@@ -195,6 +197,11 @@ function assemble(verdict: RunVerdict, { inputs, gates, moves }: Parts): RunJudg
     gates: gates.judged,
     approvedThrough: gates.anchor,
   };
+}
+
+/** What is wrong with a gate's statement keeps the gate from being judged again, and is told once. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((one) => [canonicalText({ ...one }), one])).values()];
 }
 
 /** Without its history a clone cannot tell what the approvals folder ever held, nor who vouches for the policy. */

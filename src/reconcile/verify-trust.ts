@@ -1,11 +1,11 @@
 // Asks of many commits of one history whether their trust policy counted, each at its moment, as `verify` has to. The rule is
 // in trust/, and judge-trust.ts reads for it; here the history is walked once for all of them.
 import type { HistoryCommit } from "../model/ports.ts";
+import { rememberRecent } from "../model/remember-recent.ts";
 import { judgeSuccession, openSuccession, type SuccessionAnswer } from "../trust/succession.ts";
 import type { TrustState } from "../trust/trust-state.ts";
 import { readVersions, type TrustQuestion, type TrustVersions } from "./judge-trust.ts";
 import type { KnownHistory } from "./known-history.ts";
-import { rememberRecent } from "../model/remember-recent.ts";
 
 /**
  * Whether the policy of the commit counts at that moment, as `judgeTrust` has it; undefined where this clone does not have the

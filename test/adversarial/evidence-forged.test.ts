@@ -129,12 +129,16 @@ const FRAMES: readonly (readonly [string, Edit, RegExp])[] = [
   [
     "another version of the policy",
     ({ phase, policy }) => (phase === "closeout" ? { policy: { ...policy!, version: 9 } } : {}),
-    /names policy version 9, and that is 1/,
+    /names policy version 9, and the one among its inputs is version 1/,
   ],
   ["a policy that is no input", without(/policy\.yaml$/), /policy\.yaml is in commit/],
   ["no source", without(/source\.txt$/), /source\.txt is an input of statement 0/],
   ["no target", without(/_targets/), /scratch\.yaml is an input of statement 0/],
-  ["no approvals", at("closeout", { approvalsTree: null }), /names nothing as plans\/plan-00000\/approvals/],
+  [
+    "no approvals",
+    at("closeout", { approvalsTree: null }),
+    /names approvals tree none, and plans\/plan-00000\/approvals/,
+  ],
   [
     "another plan text",
     ({ phase }) =>
@@ -157,6 +161,16 @@ test("forged and sealed anew: what the last statement was decided under", async 
       assert.equal(exit, 7, stdout);
       assert.match(stdout, expected);
     });
+  }
+});
+
+test("what is wrong with the statement of a gate is told once", async (context) => {
+  for (const change of [{ approvalsTree: null }, { policy: { version: 9, sha256: "0".repeat(64) } }]) {
+    const repository = closedRun(context);
+    forge(repository, 5, at("gate_sg_1", change));
+    const { exit, stdout } = await runHere(repository.directory, ["verify", "plan-00000", ...NOW]);
+    assert.equal(exit, 7);
+    assert.equal(stdout.match(/INPUT_MISMATCH/g)?.length, 1, stdout);
   }
 });
 

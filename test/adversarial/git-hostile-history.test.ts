@@ -6,7 +6,13 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { forgeObject, looseFile } from "../support/forge-object.ts";
-import { makeFolder, makeRepository, openTestRepository, writeScript } from "../support/repository.ts";
+import {
+  clonePartially,
+  makeFolder,
+  makeRepository,
+  openTestRepository,
+  writeScript,
+} from "../support/repository.ts";
 import type { TestRepository } from "../support/repository.ts";
 import { APPROVAL, PEOPLE, prepareStory, readStory } from "../support/withdrawal-story.ts";
 
@@ -89,15 +95,12 @@ test("alternates: borrowed objects are hashed too; a lender that is gone, itself
 for (const trap of ["ext", "sshCommand", "uploadpack"] as const) {
   test(`a partial clone that would fetch by ${trap}: whole histories are read, missing commits and trees refused, nothing is fetched`, async (t) => {
     const { repository, truth, tip } = tellStory(t);
-    repository.git(["config", "uploadpack.allowFilter", "true"]);
     const folder = makeFolder(t);
     const canary = join(folder, "canary");
     const script = writeScript(join(folder, "trap"), `touch ${canary}\nexit 1`);
     const clone = (filter: string): TestRepository => {
-      const made = openTestRepository(join(folder, filter));
-      const options = ["--quiet", "--no-checkout", `--filter=${filter}`];
+      const made = clonePartially(repository, join(folder, filter), filter);
       const from = `file://${repository.directory}`;
-      repository.git(["clone", ...options, from, made.directory]);
       const url = { ext: `ext::${script}`, sshCommand: "ssh://git@h/x", uploadpack: from }[trap];
       const settings = { "remote.origin.url": url, "protocol.allow": "always", "core.sshCommand": script, "remote.origin.uploadpack": script }; // prettier-ignore
       for (const [key, value] of Object.entries(settings)) made.git(["config", key, value]);

@@ -8,7 +8,13 @@ import { startObjectStore } from "../../src/git/object-store.ts";
 import { openRepository } from "../../src/git/repository.ts";
 import { resolveCommit } from "../../src/git/resolve.ts";
 import { HONEST, PLAN, readPlan, record } from "../support/reconcile-git.ts";
-import { makeFolder, makeRepository, openTestRepository, writeScript } from "../support/repository.ts";
+import {
+  clonePartially,
+  makeFolder,
+  makeRepository,
+  openTestRepository,
+  writeScript,
+} from "../support/repository.ts";
 
 test("programs named in hooks, configuration and attributes: none is run by reading or recording", async (t) => {
   const repository = makeRepository(t);
@@ -111,17 +117,8 @@ for (const trap of ["ext", "sshCommand", "uploadpack"] as const) {
   test(`a partial clone that would fetch what is missing by ${trap}: nothing is fetched`, async (t) => {
     const origin = makeRepository(t);
     origin.commit({ [PLAN]: HONEST });
-    origin.git(["config", "uploadpack.allowFilter", "true"]);
     const folder = makeFolder(t);
-    const clone = openTestRepository(join(folder, "clone"));
-    origin.git([
-      "clone",
-      "--quiet",
-      "--no-checkout",
-      "--filter=blob:none",
-      `file://${origin.directory}`,
-      clone.directory,
-    ]);
+    const clone = clonePartially(origin, join(folder, "clone"));
     const canary = join(folder, "canary");
     const script = join(folder, "trap");
     writeScript(script, `touch ${canary}\nexit 1`);

@@ -6,7 +6,7 @@ import { Refusal } from "../../src/diagnostics/refusal.ts";
 import { startObjectStore } from "../../src/git/object-store.ts";
 import type { ObjectStore } from "../../src/git/object-store.ts";
 import { openRepository } from "../../src/git/repository.ts";
-import { makeFolder, makeRepository, openTestRepository, writeScript } from "../support/repository.ts";
+import { clonePartially, makeFolder, makeRepository, writeScript } from "../support/repository.ts";
 
 async function withStore<T>(directory: string, work: (store: ObjectStore) => Promise<T>): Promise<T> {
   const store = await startObjectStore(await openRepository(directory));
@@ -150,18 +150,9 @@ test("however many promised objects a partial clone lacks, what is there is read
   const origin = makeRepository(t);
   const count = 110;
   origin.commit(Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, `text ${n}\n`])));
-  origin.git(["config", "uploadpack.allowFilter", "true"]);
-  const directory = join(makeFolder(t), "partial");
-  origin.git([
-    "clone",
-    "--quiet",
-    "--no-checkout",
-    "--filter=blob:none",
-    `file://${origin.directory}`,
-    directory,
-  ]);
-  const present = openTestRepository(directory).git(["hash-object", "-w", "--stdin"], "here\n");
-  const store = await startObjectStore(await openRepository(directory));
+  const clone = clonePartially(origin, join(makeFolder(t), "partial"));
+  const present = clone.git(["hash-object", "-w", "--stdin"], "here\n");
+  const store = await startObjectStore(await openRepository(clone.directory));
   t.after(() => store.stop());
   const promised = origin.git(["ls-tree", "-r", "--object-only", "HEAD"]).split("\n");
   assert.equal(promised.length, count);

@@ -47,6 +47,18 @@ export function makeRepository(ending: Ending, options: RepositoryOptions = {}):
   return openTestRepository(directory);
 }
 
+/** A clone that leaves objects with its origin, such as all blobs, and checks nothing out. */
+export function clonePartially(
+  origin: TestRepository,
+  directory: string,
+  filter = "blob:none",
+): TestRepository {
+  origin.git(["config", "uploadpack.allowFilter", "true"]);
+  const options = ["--quiet", "--no-checkout", `--filter=${filter}`];
+  origin.git(["clone", ...options, `file://${origin.directory}`, directory]);
+  return openTestRepository(directory);
+}
+
 /** The same handle for a repository that is there already, such as a clone. */
 export function openTestRepository(directory: string): TestRepository {
   let minutes = 0;
